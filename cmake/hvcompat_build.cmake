@@ -1,0 +1,25 @@
+# Warnings, sanitizers and the shape of a core library: everything that all targets of the project share.
+
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+find_package(Boost 1.81 REQUIRED COMPONENTS json)
+find_package(fmt REQUIRED)
+
+add_library(hvcompat_warnings INTERFACE)
+target_compile_options(hvcompat_warnings INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Werror)
+
+set(HVCOMPAT_SANITIZE "" CACHE STRING "sanitizers to build with: address,undefined or thread")
+add_library(hvcompat_sanitizers INTERFACE)
+if(HVCOMPAT_SANITIZE)
+  target_compile_options(hvcompat_sanitizers INTERFACE
+    -fsanitize=${HVCOMPAT_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_link_options(hvcompat_sanitizers INTERFACE -fsanitize=${HVCOMPAT_SANITIZE})
+endif()
+
+# hvcompat_core_library(<room> SOURCES … LINKS …): the static library hvcompat_<room> of core/<room>.
+function(hvcompat_core_library room)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LINKS")
+  add_library(hvcompat_${room} STATIC ${arg_SOURCES})
+  target_include_directories(hvcompat_${room} PUBLIC ${CMAKE_SOURCE_DIR}/core)
+  target_link_libraries(hvcompat_${room} PUBLIC ${arg_LINKS} PRIVATE hvcompat_warnings hvcompat_sanitizers)
+endfunction()

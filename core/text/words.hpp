@@ -1,0 +1,44 @@
+// Small readings of what people write: nearest word, glob, version, date, content hash.
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hvcompat {
+
+// The candidate nearest to `word` by edit distance, none where all are far.
+std::optional<std::string> nearest(std::string_view word, std::span<const std::string_view> candidates);
+// "did you mean `x`?", or empty.
+std::string did_you_mean(std::string_view word, std::span<const std::string_view> candidates);
+
+// `*` any run, `?` one character; the whole text must match; case matters.
+bool glob_match(std::string_view pattern, std::string_view text);
+
+// Digit groups separated by dots, compared as numbers; a missing group is 0 (9 = 9.0). At most 8 groups of 18 digits.
+struct Version {
+  std::vector<std::uint64_t> groups;  // without zeros at the end
+  static std::optional<Version> parse(std::string_view text);
+  friend std::strong_ordering operator<=>(const Version& a, const Version& b) = default;
+  friend bool operator==(const Version& a, const Version& b) = default;
+};
+
+// A calendar day in UTC. Text form YYYY-MM-DD; compares as text.
+bool is_date(std::string_view text);
+// RFC 3339 in UTC, YYYY-MM-DDThh:mm:ss[.f]Z.
+bool is_time(std::string_view text);
+std::string today_utc();
+std::string now_utc();
+
+// Lower-case hexadecimal SHA-256.
+std::string sha256_hex(std::string_view bytes);
+
+std::string join(std::span<const std::string> words, std::string_view separator);
+// "`a`, `b` and `c`"
+std::string in_words(std::span<const std::string> words);
+
+}  // namespace hvcompat
