@@ -1,0 +1,91 @@
+// Everything a report shows, decided: the renderers of core/report only write it down.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "inventory/inventory.hpp"
+#include "verdict/verdict.hpp"
+
+namespace hvcompat {
+
+struct GuestReport {
+  std::string id;
+  std::string name;
+  std::string host;     // name, or id where it has none
+  std::string cluster;  // the same, may be empty
+  std::string target;
+  Facts facts;  // of the guest, its host, its cluster and the customer, derived ones included
+  std::vector<Conflict> conflicts;
+  Verdict verdict;
+};
+
+struct TargetReport {
+  std::string name;
+  std::string uri;
+  std::string collected_at;
+  std::string plugin;  // "libvirt 1.0.0"
+  bool complete = true;
+  std::size_t hosts = 0;
+  std::size_t guests = 0;
+  std::size_t templates = 0;  // left out of the verdicts
+  std::vector<CollectionError> errors;
+};
+
+struct PackInput {
+  std::string id;
+  std::string revision;
+  std::string title;
+  std::string source;  // document and address
+  std::string sha256;
+  std::string note;    // "a later revision, not known here, may apply on 2015-01-01"
+};
+
+struct CatalogInput {
+  std::string id;
+  std::string as_of;  // the date it was read
+  std::string sha256;
+};
+
+struct ReportInputs {
+  std::string hvcompat;  // version
+  std::string profile;
+  std::vector<PackInput> packs;
+  std::vector<CatalogInput> catalogs;
+  std::string site_sha256;  // empty where there is no site file
+  std::string facts_sha256; // of the inventories as judged, without the time of collection
+};
+
+// A missing fact and how many undecided guests wait for it.
+struct MissingCount {
+  std::string fact;
+  std::string remedy;
+  std::size_t guests = 0;
+};
+
+struct NamedCount {
+  std::string name;
+  std::size_t count = 0;
+};
+
+struct Summary {
+  std::size_t guests = 0;
+  std::vector<NamedCount> levels;      // best first, only those that occur; indeterminate and not-applicable last
+  std::vector<NamedCount> outcomes;    // pass, warn, undecided, fail, not-applicable, waived, error; only those that occur
+  std::vector<NamedCount> boundaries;  // "a7-overcommit crossed", most first
+  std::vector<NamedCount> not_assessed; // by area
+  std::vector<NamedCount> reasons;     // "policy rule: why", most first
+  std::vector<MissingCount> missing;   // most guests first
+};
+
+struct Report {
+  std::string as_of;
+  ReportInputs inputs;
+  Summary summary;
+  std::vector<TargetReport> targets;
+  std::vector<GuestReport> guests;
+  std::vector<std::string> notes;  // waivers expired or unused, dates between revisions, complaints about files
+  bool incomplete = false;         // a target failed, a record was lost, nothing was evaluated
+};
+
+}  // namespace hvcompat
