@@ -1,0 +1,3 @@
+# placeholder
+function(hvcompat_add_plugin)
+endfunction()
