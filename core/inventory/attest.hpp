@@ -1,0 +1,44 @@
+// What the site file says about the site, in the form that judging needs: facts that no API tells.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "inventory/facts.hpp"
+#include "inventory/inventory.hpp"
+
+namespace hvcompat {
+
+// Facts for the guests that all three globs match, each by id or by name; facts of host and cluster are given to their
+// guests in the same way. A guest without a host has the empty host name, which only `*` matches.
+struct AttestRule {
+  std::string target = "*";
+  std::string host = "*";
+  std::string guest = "*";
+  Facts facts;             // checked against the vocabulary; evidence as for a report: "site file, attest[0]"
+  bool overrides = false;  // put before what was collected
+};
+
+struct SiteFacts {
+  Facts customer;
+  std::map<std::string, std::string, std::less<>> vendors;  // vendor slug -> established | none
+  std::vector<AttestRule> attest;                           // the first rule that gives a fact wins
+};
+
+// Two sources that disagree about one fact: "attested windows-server-2016, collected windows-server-2019".
+struct FactConflict {
+  std::string fact;
+  std::string text;
+};
+
+// Puts the attested facts into `facts`, the facts of a guest, its host and its cluster:
+// - with `overrides` always;
+// - guest.os.*: before what was only declared, after what an agent or tools told;
+// - elsewhere only where nothing is known.
+// An attested guest.os.product that an agent or tools may still contradict is left to derive_facts.
+// Where both are known and differ, that is a conflict, whoever wins.
+std::vector<FactConflict> attest_facts(const SiteFacts& site, const std::string& target, const Record* host,
+                                       const Record& guest, Facts& facts);
+
+}  // namespace hvcompat
