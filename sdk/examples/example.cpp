@@ -1,5 +1,6 @@
 // The smallest plugin in C++: tells one host and two guests, and what it doesn't know of them.
 #include <hvcompat/plugin.hpp>
+#include <vector>
 
 #include "hvcompat_manifest.h"
 
