@@ -1,0 +1,45 @@
+// What a plugin says of itself: its manifest, read and checked.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "text/error.hpp"
+
+namespace hvcompat {
+
+struct ReportedFact {
+  std::string name;
+  std::string privilege;  // the least right that it needs, in words; empty: none
+};
+
+struct PluginOption {
+  std::string name;
+  std::string type;           // bool, int, number, text, list
+  std::string default_value;  // JSON text; empty where there is none
+  std::string meaning;
+};
+
+struct PluginManifest {
+  std::string name;  // slug
+  std::string version;
+  std::string vendor;
+  std::string description;
+  std::vector<std::string> schemes;  // "qemu"; "qemu+*" is every scheme that begins with "qemu+"
+  std::vector<ReportedFact> facts;
+  std::vector<PluginOption> options;
+  std::string text;  // as the plugin holds it
+
+  bool claims(std::string_view scheme) const;
+};
+
+// `file` is how errors call it. `newer`: the plugin was built for a later minor ABI than ours, so facts and keys that we
+// don't know are no mistake.
+Loaded<PluginManifest> parse_manifest(const std::string& file, std::string text, bool newer = false);
+
+// The options of a target against those the plugin takes: unknown names and wrong types are errors.
+std::optional<Error> check_options(const PluginManifest& manifest, const std::string& target, const std::string& options);
+
+}  // namespace hvcompat
