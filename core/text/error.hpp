@@ -14,7 +14,8 @@ struct Place {
   int column = 0;
 };
 
-// `usage`: the user's fault (exit 2); `data`: something read was bad and the rest goes on (exit 4); `bug`: ours (exit 5).
+// `usage`: the user's fault (exit 2); `data`: something read was bad and the rest goes on (exit 4); `bug`: ours (exit
+// 5).
 enum class ErrorCode { usage, data, bug };
 
 struct Error {
@@ -22,7 +23,8 @@ struct Error {
   std::string message;  // lower case, no full stop, user input in backticks
   Place where;
   std::string help;     // "did you mean `x`?", or what to do; may be empty
-  std::string excerpt;  // the source line, where there is one
+  std::string excerpt;  // the source line around the place, where there is one
+  int caret = 0;        // the place in `excerpt`, in characters from 1; 0: none
 };
 
 using Errors = std::vector<Error>;

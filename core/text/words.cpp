@@ -1,0 +1,165 @@
+// Small readings of what people write: nearest word, glob, version, date, content hash.
+#include "text/words.hpp"
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+#include <nettle/sha2.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <chrono>
+
+namespace hvcompat {
+
+namespace {
+
+constexpr std::size_t kLongestWord = 128;
+
+// Edit distance where two swapped neighbours count once.
+std::size_t distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> before(b.size() + 1), last(b.size() + 1), row(b.size() + 1);
+  for (std::size_t j = 0; j <= b.size(); ++j) last[j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    row[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t change = last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+      row[j] = std::min({last[j] + 1, row[j - 1] + 1, change});
+      const bool swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+      if (swapped) row[j] = std::min(row[j], before[j - 2] + 1);
+    }
+    std::swap(before, last);
+    std::swap(last, row);
+  }
+  return last[b.size()];
+}
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// Length of the UTF-8 character that starts at `at`.
+std::size_t character_length(std::string_view text, std::size_t at) {
+  std::size_t end = at + 1;
+  while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) ++end;
+  return end - at;
+}
+
+// The text matches `form`, where 0 stands for any digit.
+bool has_form(std::string_view text, std::string_view form) {
+  return std::ranges::equal(text, form, [](char c, char f) { return f == '0' ? is_digit(c) : c == f; });
+}
+
+int two_digits(std::string_view text, std::size_t at) { return (text[at] - '0') * 10 + (text[at + 1] - '0'); }
+
+bool is_clock(std::string_view text) {
+  return has_form(text, "00:00:00") && two_digits(text, 0) < 24 && two_digits(text, 3) < 60 && two_digits(text, 6) < 61;
+}
+
+std::string utc(const char* form) {
+  const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+  return fmt::format(fmt::runtime(form), fmt::gmtime(now));
+}
+
+}  // namespace
+
+std::optional<std::string> nearest(std::string_view word, std::span<const std::string_view> candidates) {
+  if (word.empty() || word.size() > kLongestWord) return std::nullopt;
+  std::size_t best = std::max<std::size_t>(1, std::min<std::size_t>(word.size() / 3, 4)) + 1;
+  std::optional<std::string> found;
+  for (const std::string_view candidate : candidates) {
+    if (candidate.size() > word.size() + best || word.size() > candidate.size() + best) continue;
+    const std::size_t far = distance(word, candidate);
+    if (far >= best) continue;
+    best = far;
+    found = std::string(candidate);
+  }
+  return found;
+}
+
+std::string did_you_mean(std::string_view word, std::span<const std::string_view> candidates) {
+  const auto found = nearest(word, candidates);
+  return found ? fmt::format("did you mean `{}`?", *found) : std::string{};
+}
+
+bool glob_match(std::string_view pattern, std::string_view text) {
+  std::size_t p = 0, t = 0;
+  std::size_t star = std::string_view::npos, star_text = 0;
+  while (t < text.size()) {
+    const bool at_pattern = p < pattern.size();
+    if (at_pattern && pattern[p] == '*') {
+      star = p++;
+      star_text = t;
+    } else if (at_pattern && pattern[p] == '?') {
+      ++p;
+      t += character_length(text, t);
+    } else if (at_pattern && pattern[p] == text[t]) {
+      ++p;
+      ++t;
+    } else if (star != std::string_view::npos) {
+      p = star + 1;
+      star_text += character_length(text, star_text);
+      t = star_text;
+    } else {
+      return false;
+    }
+  }
+  return pattern.find_first_not_of('*', p) == std::string_view::npos;
+}
+
+std::optional<Version> Version::parse(std::string_view text) {
+  constexpr std::size_t kGroups = 8, kDigits = 18;
+  Version version;
+  for (std::size_t at = 0; at <= text.size();) {
+    const std::size_t end = std::min(text.find('.', at), text.size());
+    const std::string_view group = text.substr(at, end - at);
+    const bool fits = !group.empty() && group.size() <= kDigits && version.groups.size() < kGroups;
+    if (!fits || !std::ranges::all_of(group, is_digit)) return std::nullopt;
+    std::from_chars(group.data(), group.data() + group.size(), version.groups.emplace_back());
+    at = end + 1;
+  }
+  while (!version.groups.empty() && version.groups.back() == 0) version.groups.pop_back();
+  return version;
+}
+
+bool is_date(std::string_view text) {
+  if (!has_form(text, "0000-00-00")) return false;
+  const std::chrono::year year{two_digits(text, 0) * 100 + two_digits(text, 2)};
+  const std::chrono::month month{static_cast<unsigned>(two_digits(text, 5))};
+  const std::chrono::day day{static_cast<unsigned>(two_digits(text, 8))};
+  return (year / month / day).ok();
+}
+
+bool is_time(std::string_view text) {
+  if (text.size() < 20 || text[10] != 'T' || text.back() != 'Z') return false;
+  if (!is_date(text.substr(0, 10)) || !is_clock(text.substr(11, 8))) return false;
+  const std::string_view fraction = text.substr(19, text.size() - 20);
+  if (fraction.empty()) return true;
+  return fraction.size() > 1 && fraction.size() <= 10 && fraction[0] == '.' &&
+         std::ranges::all_of(fraction.substr(1), is_digit);
+}
+
+std::string today_utc() { return utc("{:%Y-%m-%d}"); }
+std::string now_utc() { return utc("{:%Y-%m-%dT%H:%M:%SZ}"); }
+
+std::string sha256_hex(std::string_view bytes) {
+  sha256_ctx context;
+  sha256_init(&context);
+  sha256_update(&context, bytes.size(), reinterpret_cast<const std::uint8_t*>(bytes.data()));
+  std::array<std::uint8_t, SHA256_DIGEST_SIZE> digest{};
+  sha256_digest(&context, digest.size(), digest.data());
+  return fmt::format("{:02x}", fmt::join(digest, ""));
+}
+
+std::string join(std::span<const std::string> words, std::string_view separator) {
+  return fmt::format("{}", fmt::join(words, separator));
+}
+
+std::string in_words(std::span<const std::string> words) {
+  std::string text;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i > 0) text += i + 1 == words.size() ? " and " : ", ";
+    text += fmt::format("`{}`", words[i]);
+  }
+  return text;
+}
+
+}  // namespace hvcompat
