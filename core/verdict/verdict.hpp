@@ -8,19 +8,9 @@
 #include <vector>
 
 #include "inventory/facts.hpp"
+#include "policy/level.hpp"
 
 namespace hvcompat {
-
-// Best to worst; the last two are not on that scale.
-enum class Level { microsoft, joint, investigate, reproduce_first, vendor, not_supported, not_applicable, indeterminate };
-std::string_view name_of(Level level);  // "reproduce-first"
-std::optional<Level> level_named(std::string_view name);
-
-enum class Outcome { pass, warn, undecided, fail, not_applicable, waived, error };
-std::string_view name_of(Outcome outcome);
-
-enum class Basis { explicit_, interpretive, extrapolated };
-std::string_view name_of(Basis basis);
 
 // An unknown fact on which an answer still depends: two completions that differ in it alone give different answers.
 struct MissingFact {

@@ -1,0 +1,100 @@
+// The run over all guests.
+#include "verdict/evaluate.hpp"
+
+#include "inventory/derive.hpp"
+#include "text/words.hpp"
+#include "verdict/judge.hpp"
+#include "verdict/waivers.hpp"
+
+namespace hvcompat {
+namespace {
+
+std::string name_or_id(const Record* record) {
+  if (!record) return {};
+  return record->name.empty() ? record->id : record->name;
+}
+
+TargetReport target_report(const Inventory& inventory, std::size_t judged) {
+  TargetReport report;
+  report.name = inventory.target;
+  report.uri = inventory.uri;
+  report.collected_at = inventory.collected_at;
+  report.plugin = inventory.plugin_name;
+  if (!inventory.plugin_version.empty()) report.plugin += " " + inventory.plugin_version;
+  report.complete = inventory.complete;
+  report.hosts = inventory.hosts.size();
+  report.guests = judged;
+  report.templates = inventory.guests.size() - judged;
+  report.errors = inventory.errors;
+  return report;
+}
+
+ReportInputs inputs_of(const std::vector<Inventory>& inventories, const Evaluation& evaluation) {
+  ReportInputs inputs;
+  inputs.hvcompat = evaluation.version;
+  inputs.profile = evaluation.profile.id;
+  for (const CompiledPack& compiled : evaluation.policies.packs) {
+    const Pack& pack = compiled.pack;
+    std::string source = pack.source.document;
+    if (!pack.source.url.empty()) source += " (" + pack.source.url + ")";
+    inputs.packs.push_back({pack.id, pack.revision, pack.title, source, pack.sha256, compiled.note});
+  }
+  for (const CatalogFile& file : evaluation.catalogs.files) inputs.catalogs.push_back({file.id, file.as_of, file.sha256});
+  inputs.site_sha256 = evaluation.site.sha256;
+  std::string facts;
+  for (Inventory inventory : inventories) {
+    inventory.collected_at.clear();
+    facts += write_inventory(inventory);
+  }
+  inputs.facts_sha256 = sha256_hex(facts);
+  return inputs;
+}
+
+GuestReport guest_report(JudgedGuest judged, const std::string& target, const Evaluation& evaluation,
+                         WaiverBook& waivers) {
+  GuestReport report;
+  report.id = judged.guest->id;
+  report.name = judged.guest->name;
+  report.host = name_or_id(judged.host);
+  if (report.host.empty()) report.host = judged.guest->parent;
+  report.cluster = name_or_id(judged.cluster);
+  report.target = target;
+  for (FactConflict& conflict : judged.conflicts) report.conflicts.push_back({conflict.fact, conflict.text});
+  JudgeOptions options;
+  options.waivers = waivers.matching(name_or_id(judged.guest), report.host);
+  report.verdict = judge(evaluation.policies, judged.facts, evaluation.profile, options);
+  waivers.used(report.verdict);
+  trace_missing(report.verdict, judged.facts);
+  report.facts = std::move(judged.facts);
+  return report;
+}
+
+}  // namespace
+
+Report evaluate(const std::vector<Inventory>& inventories, const std::vector<Complaint>& complaints,
+                const Evaluation& evaluation) {
+  Report report;
+  report.as_of = evaluation.as_of;
+  report.inputs = inputs_of(inventories, evaluation);
+  WaiverBook waivers(evaluation.site.waivers, evaluation.as_of);
+  for (const Inventory& inventory : inventories) {
+    std::vector<JudgedGuest> judged =
+        derive_facts(inventory, evaluation.site.facts, evaluation.catalogs, evaluation.as_of);
+    report.targets.push_back(target_report(inventory, judged.size()));
+    for (JudgedGuest& guest : judged)
+      report.guests.push_back(guest_report(std::move(guest), inventory.target, evaluation, waivers));
+    report.incomplete = report.incomplete || !inventory.complete;
+  }
+  for (const Complaint& complaint : complaints) {
+    report.notes.push_back(complaint.text);
+    report.incomplete = report.incomplete || complaint.lost_record;
+  }
+  for (const CompiledPack& compiled : evaluation.policies.packs)
+    if (!compiled.note.empty()) report.notes.push_back(compiled.note);
+  for (std::string& note : waivers.notes(evaluation.policies)) report.notes.push_back(std::move(note));
+  report.incomplete = report.incomplete || report.guests.empty();
+  summarize(report);
+  return report;
+}
+
+}  // namespace hvcompat
