@@ -1,0 +1,84 @@
+// Bounds virDomainGetGuestInfo from outside: libvirt's own timeout is a setting of the guest, and changing it is a
+// write.
+#include "agent.hpp"
+
+#include <future>
+#include <map>
+#include <string_view>
+#include <thread>
+
+#include "connection.hpp"
+#include "guest_os.hpp"
+
+namespace hvlibvirt {
+namespace {
+
+struct AgentAnswer {
+  bool ok = false;
+  CallError error;
+  std::map<std::string, std::string> os;
+};
+
+AgentAnswer ask(virConnectPtr connection, const std::string& uuid) {
+  AgentAnswer answer;
+  const DomainHandle domain(virDomainLookupByUUIDString(connection, uuid.c_str()));
+  TypedParameters parameters;
+  if (!domain ||
+      virDomainGetGuestInfo(domain.get(), VIR_DOMAIN_GUEST_INFO_OS, &parameters.items, &parameters.count, 0) < 0) {
+    answer.error = last_error();
+    return answer;
+  }
+  answer.ok = true;
+  for (int i = 0; i < parameters.count; ++i) {
+    const virTypedParameter& one = parameters.items[i];
+    const std::string_view field = one.field;
+    if (one.type == VIR_TYPED_PARAM_STRING && field.starts_with("os."))
+      answer.os[std::string(field.substr(3))] = one.value.s;
+  }
+  return answer;
+}
+
+void explain(const CallError& error, hvc::Facts& facts) {
+  if (error.code == VIR_ERR_AGENT_UNRESPONSIVE || error.code == VIR_ERR_OPERATION_TIMEOUT) {
+    facts.set("guest.tools.status", "stopped", "virDomainGetGuestInfo: " + error.text);
+    set_os_unknown(facts, hvc::Reason::agent_off, error.text, "start qemu-guest-agent in the guest");
+    return;
+  }
+  const hvc::UnknownFact why = unknown_of(error, "virDomainGetGuestInfo", "attest guest.os.product in the site file");
+  set_os_unknown(facts, why.reason, why.detail, why.remedy);
+}
+
+}  // namespace
+
+AgentReader::AgentReader(Opener open, std::chrono::seconds bound) : open_(std::move(open)), bound_(bound) {}
+
+virConnectPtr AgentReader::connection() {
+  if (!connection_) connection_ = std::shared_ptr<virConnect>(open_().release(), Release{});
+  return connection_.get();
+}
+
+void AgentReader::read(const std::string& uuid, hvc::Facts& facts) {
+  connection();
+  auto promise = std::make_shared<std::promise<AgentAnswer>>();
+  std::future<AgentAnswer> answer = promise->get_future();
+  std::thread([promise, uuid, shared = connection_] { promise->set_value(ask(shared.get(), uuid)); }).detach();
+  if (answer.wait_for(bound_) != std::future_status::ready) {
+    connection_.reset();  // the thread keeps the old one until libvirt gives up
+    facts.set("guest.tools.status", "degraded", "virDomainGetGuestInfo: no answer in time");
+    set_os_unknown(facts, hvc::Reason::timeout,
+                   "the guest agent did not answer within " + std::to_string(bound_.count()) + " s",
+                   "restart qemu-guest-agent in the guest, or raise the option `agent_timeout_s`");
+    return;
+  }
+  const AgentAnswer result = answer.get();
+  if (!result.ok) {
+    explain(result.error, facts);
+    return;
+  }
+  hvc::Facts told = facts_of_agent(result.os);
+  told.merge(std::move(facts));
+  facts = std::move(told);
+  set_os_unknown(facts, hvc::Reason::not_exposed, "the agent does not tell it", "attest it in the site file");
+}
+
+}  // namespace hvlibvirt

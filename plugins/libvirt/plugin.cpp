@@ -1,0 +1,87 @@
+// The plugin: connects, reads the host, then guest by guest.
+#include <hvcompat/plugin.hpp>
+#include <memory>
+#include <pugixml.hpp>
+
+#include "agent.hpp"
+#include "connection.hpp"
+#include "guest_reader.hpp"
+#include "host_facts.hpp"
+#include "hvcompat_manifest.h"
+#include "stats.hpp"
+#include "target_options.hpp"
+
+namespace hvlibvirt {
+namespace {
+
+void be_silent(void*, virErrorPtr) {}
+
+// What some guest's definition tells of its host: whether KVM runs it, and which manager signed it.
+struct HostHints {
+  std::optional<bool> uses_kvm;
+  std::string manager;
+  std::string machine;
+};
+
+// Most hosts are told by their first guest; only where none uses KVM all are looked at.
+HostHints read_hints(const Overview& overview) {
+  HostHints hints;
+  for (const DomainHandle& domain : overview.domains) {
+    const TextHandle xml(virDomainGetXMLDesc(domain.get(), 0));
+    pugi::xml_document document;
+    if (!xml || !document.load_string(xml.get())) continue;
+    const pugi::xml_node root = document.child("domain");
+    const bool kvm = std::string_view(root.attribute("type").value()) == "kvm";
+    hints.uses_kvm = hints.uses_kvm.value_or(false) || kvm;
+    if (hints.machine.empty()) hints.machine = root.child("os").child("type").attribute("machine").value();
+    if (hints.manager.empty())
+      hints.manager =
+          root.child("sysinfo").child("system").find_child_by_attribute("entry", "name", "manufacturer").child_value();
+    if (kvm) break;
+  }
+  return hints;
+}
+
+void emit_host(hvc::Session& session, HostReading& host, const Overview& overview) {
+  const HostHints hints = read_hints(overview);
+  host.clues.guest_manager = hints.manager;
+  host.clues.machine = hints.machine;
+  host.facts.set("hypervisor.family", family_of(host.view.driver, host.capabilities, hints.uses_kvm),
+                 "virConnectGetType, virConnectGetCapabilities /capabilities/guest/arch/domain/@type, "
+                 "virDomainGetXMLDesc /domain/@type");
+  hvc::Record record = hvc::Record::host(host.id, host.name);
+  record.facts = host.facts;
+  record.facts.merge(identify_product(host.clues));
+  session.emit(record);
+}
+
+void collect(hvc::Session& session, std::string_view target_json) {
+  virSetErrorFunc(nullptr, be_silent);
+  const TargetOptions target = parse_target(target_json);
+  const Connection connection = open_connection(target, session, Access::read_only);
+  std::unique_ptr<AgentReader> agents;
+  if (target.agent)
+    agents = std::make_unique<AgentReader>([&] { return open_connection(target, session, Access::read_write); },
+                                           target.agent_timeout);
+
+  HostReading host = read_host(connection.get(), agents ? agents->connection() : nullptr, target);
+  session.stop_if_cancelled();
+  const Overview overview = read_overview(connection.get());
+  emit_host(session, host, overview);
+
+  std::uint64_t done = 0;
+  session.progress(0, overview.domains.size());
+  for (const DomainHandle& domain : overview.domains) {
+    session.stop_if_cancelled();
+    if (const auto guest = read_guest(domain.get(), overview, host.view, host.id, agents.get())) {
+      session.emit(guest->record);
+      if (guest->fault) session.error(*guest->fault);
+    }
+    session.progress(++done, overview.domains.size());
+  }
+}
+
+}  // namespace
+}  // namespace hvlibvirt
+
+HVC_DEFINE_PLUGIN(HVC_MANIFEST, hvlibvirt::collect)

@@ -1,0 +1,27 @@
+// The product behind libvirt: only what is certain; for the rest, a line for the site file.
+#pragma once
+
+#include <hvcompat/plugin_facts.hpp>
+#include <string>
+
+#include "driver.hpp"
+
+namespace hvlibvirt {
+
+// Everything that may tell the product; empty texts where a source is not there.
+struct ProductClues {
+  Driver driver;
+  std::string target_name;    // for the remedy
+  std::string os_release;     // text of /etc/os-release, where the hypervisor runs on this machine
+  std::string host_sysinfo;   // XML of virConnectGetSysinfo
+  std::string guest_manager;  // manufacturer that the manager of the host writes into its guests' SMBIOS
+  std::string machine;        // machine type of a guest, "pc-q35-rhel9.4.0": for the remedy alone
+};
+
+// hypervisor.vendor, .product, .version, .build, host.os.product, .version, .build, host.system.vendor, .model.
+hvc::Facts identify_product(const ProductClues& clues);
+
+// The line for the site file that the machine type suggests: `{"target":"lab","host":"*","facts":{…}}`.
+std::string suggested_attestation(const std::string& target_name, const std::string& machine);
+
+}  // namespace hvlibvirt
