@@ -1,0 +1,221 @@
+// Which operating system a guest runs: from the identifiers of agents, tools and definitions, by catalog.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "catalog/lookup.hpp"
+#include "inventory/derive_parts.hpp"
+#include "inventory/derive_truth.hpp"
+
+namespace hvcompat {
+
+namespace {
+
+constexpr const char* kProduct = "guest.os.product";
+constexpr const char* kFamily = "guest.os.family";
+constexpr const char* kVersion = "guest.os.version";
+constexpr const char* kBuild = "guest.os.build";
+constexpr const char* kSource = "guest.os.source";
+constexpr const char* kType = "guest.os.product_type";
+constexpr const char* kReported = "guest.os.reported_id";
+constexpr const char* kDeclared = "guest.os.declared_id";
+constexpr const char* kDeclaredProduct = "guest.os.declared_product";
+constexpr const char* kAttestProduct = "attest `guest.os.product` in the site file";
+
+using Words = std::vector<std::string>;
+
+bool told_from_inside(const Facts& facts) {
+  const std::string* source = facts.text(kSource);
+  return source && (*source == "agent" || *source == "tools");
+}
+
+std::optional<bool> server_by_type(const Facts& facts) {
+  const std::string* type = facts.text(kType);
+  return type ? std::optional(*type != "workstation") : std::nullopt;
+}
+
+std::int64_t known_build(const Facts& facts) {
+  for (const char* name : {kBuild, kVersion}) {
+    const std::string* text = facts.text(name);
+    const auto version = text ? Version::parse(*text) : std::nullopt;
+    if (version && (name == kBuild || version->groups.size() >= 3)) return windows_build(*version);
+  }
+  return 0;
+}
+
+// What server and client have in common is told by ProductType, else by the names themselves.
+std::optional<bool> server_among(const Catalogs& catalogs, const Facts& facts, const Words& products) {
+  if (const auto by_type = server_by_type(facts)) return by_type;
+  std::optional<bool> common;
+  for (const std::string& product : products) {
+    const auto server = is_windows_server(catalogs, product);
+    if (!server || (common && *common != *server)) return std::nullopt;
+    common = server;
+  }
+  return common;
+}
+
+// The build is exact where a name is not: older agents and tools call a newer Windows by the last name they know.
+Words narrowed(const Catalogs& catalogs, const Facts& facts, const Words& products) {
+  const std::int64_t build = known_build(facts);
+  const Words by_build = windows_products_of_build(catalogs, build, server_among(catalogs, facts, products));
+  Words both;
+  for (const std::string& product : products) {
+    if (std::ranges::find(by_build, product) != by_build.end()) both.push_back(product);
+  }
+  if (!both.empty()) return both;
+  return by_build.empty() ? products : by_build;
+}
+
+std::string in_or(const Words& words) { return join(words, " or "); }
+
+void set_products(Facts& facts, const Words& products, const Words& from, const std::string& called) {
+  if (products.size() == 1) return set_known(facts, kProduct, products.front(), from);
+  Unknown cause{"not-exposed", fmt::format("`{}` stands for {}", called, in_or(products)), kAttestProduct};
+  if (products.empty()) cause.detail = fmt::format("`{}` names no product", called);
+  set_open(facts, kProduct, values_of(products), {}, std::move(cause));
+}
+
+void set_if_unknown(Facts& facts, const char* name, const std::string& value, const Words& from) {
+  const Fact* present = facts.find(name);
+  if (!value.empty() && (!present || !present->known())) set_known(facts, name, value, from);
+}
+
+// An identifier of the guest's system, and what the catalog makes of it.
+void name_by_id(Deriving& step, const char* fact, const std::string& id, bool from_inside) {
+  const auto named = find_os_name(step.catalogs, id);
+  if (!named) {
+    const Unknown cause{"not-exposed", fmt::format("`{}` is in no catalog of guest OS names", id), kAttestProduct};
+    return set_open(step.facts, kProduct, {}, {}, cause);
+  }
+  Words from{fact};
+  Words products = named->row->products;
+  if (from_inside && named->row->family == "windows" && known_build(step.facts) > 0) {
+    products = narrowed(step.catalogs, step.facts, products);
+    from.emplace_back(step.facts.text(kBuild) ? kBuild : kVersion);
+  }
+  set_if_unknown(step.facts, kFamily, named->row->family, {fact});
+  set_if_unknown(step.facts, kVersion, named->version, {fact});
+  set_products(step.facts, products, from, id);
+}
+
+void name_declared_product(Deriving& step) {
+  const std::string* id = step.facts.text(kDeclared);
+  if (!id || step.facts.text(kDeclaredProduct)) return;
+  const auto named = find_os_name(step.catalogs, *id);
+  if (!named || named->row->products.empty()) return;
+  if (named->row->products.size() == 1) {
+    return set_known(step.facts, kDeclaredProduct, named->row->products.front(), {kDeclared});
+  }
+  set_open(step.facts, kDeclaredProduct, values_of(named->row->products), {},
+           Unknown{"not-exposed", fmt::format("`{}` stands for {}", *id, in_or(named->row->products)), ""});
+}
+
+// A name that an agent or tools gave beats a source that a plugin set for the declared one.
+void set_source(Facts& facts, const char* id) {
+  if (id == kDeclared) return set_if_unknown(facts, kSource, "declared", {kDeclared});
+  if (told_from_inside(facts)) return;
+  const std::string* api = facts.text("hypervisor.api");
+  set_known(facts, kSource, std::string(api && *api == "vim25" ? "tools" : "agent"), {kReported});
+}
+
+void name_product(Deriving& step) {
+  Facts& facts = step.facts;
+  if (facts.text(kProduct)) return;
+  if (const std::string* reported = facts.text(kReported)) {
+    set_source(facts, kReported);
+    return name_by_id(step, kReported, *reported, true);
+  }
+  const std::int64_t build = told_from_inside(facts) ? known_build(facts) : 0;
+  const Words by_build = windows_products_of_build(step.catalogs, build, server_by_type(facts));
+  if (!by_build.empty()) return set_products(facts, by_build, {kBuild}, fmt::format("build {}", build));
+  if (const std::string* declared = facts.text(kDeclared)) {
+    set_source(facts, kDeclared);
+    return name_by_id(step, kDeclared, *declared, false);
+  }
+  const Fact* present = facts.find(kProduct);
+  const Fact* reported = facts.find(kReported);
+  if (!present && reported) set_open(facts, kProduct, {}, {}, reported->unknown);
+}
+
+std::string family_of(const Catalogs& catalogs, const std::string& product) {
+  if (is_windows_server(catalogs, product)) return "windows";
+  for (const GuestOsName& row : catalogs.guest_os_names) {
+    if (row.products.size() == 1 && row.products.front() == product) return row.family;
+  }
+  return {};
+}
+
+// What the definition says against what was told from inside.
+void compare_with_declared(Deriving& step) {
+  const std::string* product = step.facts.text(kProduct);
+  const Fact* declared = step.facts.find(kDeclaredProduct);
+  if (!product || !declared || !told_from_inside(step.facts)) return;
+  Words said;
+  if (declared->known()) said.push_back(to_words(*declared->value));
+  for (const Value& value : declared->candidates) said.push_back(to_words(value));
+  if (said.empty() || std::ranges::find(said, *product) != said.end()) return;
+  step.conflicts.push_back({kProduct, fmt::format("declared {}, reported {}", in_or(said), *product)});
+}
+
+bool by_identifier(const Fact* fact) { return fact && fact->known() && !fact->from.empty(); }
+
+// The attested product takes over from what an identifier told of family and version.
+void take_attested_product(Deriving& step, const Facts& before) {
+  Facts& facts = step.facts;
+  const std::string product = *facts.text(kProduct);
+  facts.set(kSource, Fact::of(std::string("attested"), facts.find(kProduct)->evidence));
+  if (by_identifier(facts.find(kFamily))) facts.erase(kFamily);
+  set_if_unknown(facts, kFamily, family_of(step.catalogs, product), {kProduct});
+  if (before.text(kProduct) && by_identifier(facts.find(kVersion))) facts.erase(kVersion);
+}
+
+}  // namespace
+
+void name_guest_os(Deriving& step) {
+  name_declared_product(step);
+  name_product(step);
+  if (const std::string* product = step.facts.text(kProduct)) {
+    set_if_unknown(step.facts, kFamily, family_of(step.catalogs, *product), {kProduct});
+  }
+  compare_with_declared(step);
+}
+
+void settle_guest_os(Deriving& step, const Facts& before) {
+  const std::string* product = step.facts.text(kProduct);
+  const std::string* named = before.text(kProduct);
+  if (product && (!named || *named != *product)) return take_attested_product(step, before);
+  const Fact* open = step.facts.find(kProduct);
+  if (product || !open || open->candidates.empty() || known_build(step.facts) == 0) return;
+  Words products;
+  for (const Value& value : open->candidates) products.push_back(to_words(value));
+  const Words left = narrowed(step.catalogs, step.facts, products);
+  if (left.size() < products.size()) set_products(step.facts, left, {kBuild}, in_or(products));
+}
+
+void derive_kind(Deriving& step) {
+  constexpr const char* kKind = "guest.kind";
+  Facts& facts = step.facts;
+  const auto kind_of = [](bool server) { return std::string(server ? "windows-server" : "windows-client"); };
+  const Truth windows = is(facts, kFamily, "windows");
+  if (windows.surely_not()) return set_known(facts, kKind, std::string("non-microsoft"), {kFamily});
+  Words products;
+  if (const Fact* fact = facts.find(kProduct)) {
+    if (fact->known()) products.push_back(to_words(*fact->value));
+    for (const Value& value : fact->candidates) products.push_back(to_words(value));
+  }
+  if (windows.surely() || !products.empty()) {
+    if (const auto by_type = server_by_type(facts)) return set_known(facts, kKind, kind_of(*by_type), {kType});
+  }
+  Words kinds;
+  for (const std::string& product : products) {
+    const auto server = is_windows_server(step.catalogs, product);
+    add_unique(kinds, {server ? kind_of(*server) : "non-microsoft"});
+  }
+  if (kinds.size() == 1) return set_known(facts, kKind, kinds.front(), {kProduct});
+  if (kinds.empty()) kinds = {"windows-server", "windows-client"};
+  if (products.empty() && !windows.holds) kinds.emplace_back("non-microsoft");
+  set_open(facts, kKind, values_of(kinds), {windows.surely() || !products.empty() ? kProduct : kFamily});
+}
+
+}  // namespace hvcompat

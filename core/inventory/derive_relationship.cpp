@@ -1,0 +1,67 @@
+// Whether Microsoft has a support relationship with the vendor of the hypervisor, for this product.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "catalog/lookup.hpp"
+#include "inventory/derive_parts.hpp"
+#include "inventory/derive_truth.hpp"
+
+namespace hvcompat {
+
+namespace {
+
+constexpr const char* kName = "vendor.relationship";
+constexpr const char* kVendor = "hypervisor.vendor";
+constexpr const char* kProduct = "hypervisor.product";
+
+const Value kEstablished{std::string("established")};
+const Value kNone{std::string("none")};
+
+bool holds(const std::vector<std::string>& words, const std::string& word) {
+  return std::ranges::find(words, word) != words.end();
+}
+
+std::string dated(const std::string& as_of) { return fmt::format("support partners as of {}", as_of); }
+
+// The list of partners is complete of itself: a vendor that we know and it does not name has no relationship.
+bool is_known_vendor(const Catalogs& catalogs, const std::string& vendor) {
+  return catalogs.known_vendors.contains(vendor) ||
+         std::ranges::any_of(catalogs.hypervisors, [&](const HypervisorProduct& row) { return row.vendor == vendor; });
+}
+
+Unknown ask_site(const std::string& vendor, std::string detail) {
+  return {"not-exposed", std::move(detail),
+          fmt::format("add \"vendors\": {{\"{}\": {{\"relationship\": \"established\"}}}} or \"none\" to the site file",
+                      vendor)};
+}
+
+void by_partner(Facts& facts, const VendorRelationship& row) {
+  const std::string* product = facts.text(kProduct);
+  if (!product) return set_open(facts, kName, {kEstablished, kNone}, {kProduct});
+  for (const auto& [products, value] : {std::pair(&row.established, &kEstablished), std::pair(&row.none, &kNone)}) {
+    if (holds(*products, *product)) return set_known(facts, kName, *value, {kVendor, kProduct}, dated(row.as_of));
+  }
+  set_open(facts, kName, {kEstablished, kNone}, {},
+           ask_site(row.vendor,
+                    fmt::format("no catalog says whether the relationship with {} covers {}", row.vendor, *product)));
+}
+
+}  // namespace
+
+void derive_relationship(Deriving& step) {
+  Facts& facts = step.facts;
+  const std::string* vendor = facts.text(kVendor);
+  if (!vendor) return set_open(facts, kName, {kEstablished, kNone}, {kVendor});
+  if (const auto own = step.site.vendors.find(*vendor); own != step.site.vendors.end()) {
+    return set_known(facts, kName, own->second, {kVendor}, fmt::format("site file, vendors.{}", *vendor));
+  }
+  if (const auto* row = find_relationship(step.catalogs, *vendor)) return by_partner(facts, *row);
+  if (is_known_vendor(step.catalogs, *vendor)) {
+    return set_known(facts, kName, kNone, {kVendor}, dated(step.catalogs.vendors_as_of));
+  }
+  set_open(facts, kName, {kEstablished, kNone}, {},
+           ask_site(*vendor, fmt::format("vendor `{}` is in no catalog", *vendor)));
+}
+
+}  // namespace hvcompat

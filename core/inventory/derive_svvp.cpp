@@ -1,0 +1,172 @@
+// Whether a listing of the Server Virtualization Validation Program covers hypervisor and guest, and its limits.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "catalog/lookup.hpp"
+#include "inventory/derive_parts.hpp"
+#include "inventory/derive_truth.hpp"
+
+namespace hvcompat {
+
+namespace {
+
+constexpr const char* kStatus = "svvp.status";
+constexpr const char* kListing = "svvp.listing";
+constexpr const char* kLimits = "svvp.limits";
+constexpr const char* kQualifications = "svvp.qualifications";
+constexpr const char* kVendor = "hypervisor.vendor";
+constexpr const char* kProduct = "hypervisor.product";
+constexpr const char* kVersion = "hypervisor.version";
+constexpr const char* kCpu = "host.cpu.vendor";
+constexpr const char* kGuest = "guest.os.product";
+constexpr const char* kLifecycle = "guest.os.lifecycle";
+constexpr const char* kImport = "import the Windows Server Catalog's listing (`catalogs` in the site file)";
+
+bool holds(const std::vector<std::string>& words, const Value& value) {
+  const auto* text = std::get_if<std::string>(&value);
+  return text && std::ranges::find(words, *text) != words.end();
+}
+
+Truth version_listed(const Facts& facts, const SvvpListing& listing) {
+  return test(facts, kVersion, [&](const Value& value) {
+    const auto version = Version::parse(to_words(value));
+    return version &&
+           std::ranges::any_of(listing.versions, [&](const VersionRange& range) { return range.contains(*version); });
+  });
+}
+
+Truth cpu_listed(const Facts& facts, const SvvpListing& listing) {
+  if (listing.cpu_vendors.empty()) return {true, {}};
+  return test(facts, kCpu, [&](const Value& value) { return holds(listing.cpu_vendors, value); });
+}
+
+// When the product first appeared; empty where the catalog does not know it as a server.
+std::string released(const Catalogs& catalogs, const std::string& product) {
+  std::string first;
+  for (const WindowsRelease* release : windows_releases(catalogs, product)) {
+    if (release->server && (first.empty() || release->dates.released < first)) first = release->dates.released;
+  }
+  return first;
+}
+
+// KB 956893: what passed for a newer Windows Server counts for the earlier ones in their life cycle.
+Truth guest_covered(const Deriving& step, const SvvpListing& listing) {
+  if (listing.guests.empty()) return {};
+  const Truth named = test(step.facts, kGuest, [&](const Value& value) { return holds(listing.guests, value); });
+  std::string newest;
+  for (const std::string& guest : listing.guests) newest = std::max(newest, released(step.catalogs, guest));
+  const Truth earlier = test(step.facts, kGuest, [&](const Value& value) {
+    const std::string day = released(step.catalogs, to_words(value));
+    return !day.empty() && day < newest;
+  });
+  const Truth alive =
+      test(step.facts, kLifecycle, [](const Value& value) { return holds({"mainstream", "extended", "esu"}, value); });
+  return any_of({named, all_of({earlier, alive})});
+}
+
+Truth covers(const Deriving& step, const SvvpListing& listing) {
+  const Facts& facts = step.facts;
+  return all_of({is(facts, kVendor, listing.vendor), is(facts, kProduct, listing.product),
+                 version_listed(facts, listing), cpu_listed(facts, listing), guest_covered(step, listing)});
+}
+
+Truth at_most(const Facts& facts, const char* name, std::int64_t limit) {
+  return test(facts, name, [&](const Value& value) {
+    const auto* number = std::get_if<std::int64_t>(&value);
+    return number && *number <= limit;
+  });
+}
+
+// Limits by architecture: where that is not known, the lowest proves within and the highest exceeded.
+Truth memory_within(const Facts& facts, const SvvpListing& listing) {
+  constexpr const char* kMemory = "guest.memory.configured_mib";
+  constexpr const char* kArch = "guest.os.arch";
+  const auto& limits = listing.max_memory_mib;
+  if (limits.empty()) return {true, {}};
+  const std::string* arch = facts.text(kArch);
+  auto own = limits.find(arch ? *arch : std::string{});
+  if (own == limits.end() && (arch || limits.size() == 1)) own = limits.find("any");
+  if (own != limits.end()) return at_most(facts, kMemory, own->second);
+  if (arch) return {true, {kArch}};
+  const auto by_limit = [](const auto& a, const auto& b) { return a.second < b.second; };
+  const auto [low, high] = std::ranges::minmax_element(limits, by_limit);
+  const Truth within_lowest = at_most(facts, kMemory, low->second);
+  const Truth within_highest = at_most(facts, kMemory, high->second);
+  if (within_lowest.holds == within_highest.holds) return within_lowest;
+  return {std::nullopt, {kArch}};
+}
+
+Truth within(const Facts& facts, const SvvpListing& listing) {
+  const Truth vcpus = listing.max_vcpus ? at_most(facts, "guest.vcpu.count", *listing.max_vcpus) : Truth{true, {}};
+  return all_of({vcpus, memory_within(facts, listing)});
+}
+
+void set_limits(Facts& facts, const Truth& truth) {
+  const Value inside{std::string("within")};
+  const Value outside{std::string("exceeded")};
+  std::vector<std::string> from{kStatus};
+  add_unique(from, truth.from);
+  if (truth.holds) return set_known(facts, kLimits, *truth.holds ? inside : outside, from);
+  set_open(facts, kLimits, {inside, outside}, truth.from);
+}
+
+void set_validated(Deriving& step, const SvvpListing& listing, const Truth& truth) {
+  Facts& facts = step.facts;
+  const std::string note = fmt::format("listing `{}`, as of {}: {}", listing.id, listing.as_of, listing.source);
+  set_known(facts, kStatus, std::string("validated"), truth.from, note);
+  set_known(facts, kListing, listing.id, {kStatus}, listing.source);
+  TextList qualifications = listing.qualifications;
+  std::ranges::sort(qualifications);
+  set_known(facts, kQualifications, std::move(qualifications), {kStatus});
+  set_limits(facts, within(facts, listing));
+}
+
+void leave_open(Facts& facts, std::vector<std::string> inputs, const std::string& vendor) {
+  const std::string whose = vendor.empty() ? "of this vendor" : fmt::format("of {}", vendor);
+  std::vector<std::string> from{kStatus};
+  add_unique(from, inputs);
+  const Unknown cause{"not-exposed", fmt::format("the listings {} are not known to be complete", whose), kImport};
+  set_open(facts, kStatus, values_of({"validated", "not-listed"}), from, cause);
+}
+
+void set_dependents_open(Facts& facts) {
+  set_open(facts, kListing, {}, {kStatus});
+  set_open(facts, kQualifications, {}, {kStatus});
+  set_open(facts, kLimits, values_of({"within", "exceeded"}), {kStatus});
+}
+
+// Of several listings that cover the guest, one whose limits it keeps.
+std::pair<const SvvpListing*, Truth> best_of(const Deriving& step, std::vector<std::string>& open) {
+  std::pair<const SvvpListing*, Truth> best{nullptr, {}};
+  bool kept = false;
+  for (const SvvpListing& listing : step.catalogs.svvp) {
+    Truth truth = covers(step, listing);
+    if (!truth.holds) add_unique(open, truth.from.empty() ? std::vector<std::string>{kStatus} : truth.from);
+    if (!truth.surely() || kept) continue;
+    kept = within(step.facts, listing).surely();
+    if (kept || !best.first) best = {&listing, std::move(truth)};
+  }
+  return best;
+}
+
+}  // namespace
+
+void derive_svvp(Deriving& step) {
+  Facts& facts = step.facts;
+  std::vector<std::string> open;
+  const auto [listing, truth] = best_of(step, open);
+  if (listing) return set_validated(step, *listing, truth);
+  const std::string* vendor = facts.text(kVendor);
+  const SvvpVendor* known = vendor ? find_svvp_vendor(step.catalogs, *vendor) : nullptr;
+  if (!vendor) add_unique(open, {kVendor});
+  if (known && known->complete && open.empty()) {
+    set_known(facts, kStatus, std::string("not-listed"), {kVendor, kProduct, kVersion, kCpu, kGuest},
+              fmt::format("listings of {} as of {}", *vendor, known->as_of));
+  } else {
+    leave_open(facts, std::move(open), vendor ? *vendor : std::string{});
+  }
+  set_dependents_open(facts);
+}
+
+}  // namespace hvcompat
