@@ -103,10 +103,10 @@ hvc::Facts facts_of_agent(const std::map<std::string, std::string>& os) {
   const std::string id = text("id");
   if (id.empty()) return facts;
   const bool windows = id == "mswindows";
-  std::string reported = id;
-  if (!text("version-id").empty()) reported += ":" + text("version-id");
-  if (windows && !text("variant-id").empty()) reported += ":" + text("variant-id");
-  facts.set("guest.os.reported_id", reported, std::string(kAgentCall) + "id, version-id, variant-id");
+  // Of Windows the id alone tells nothing; distributions have one of their own, and their version is a fact.
+  const bool versioned = windows && !text("version-id").empty();
+  facts.set("guest.os.reported_id", versioned ? id + ":" + text("version-id") : id,
+            std::string(kAgentCall) + (versioned ? "id, version-id" : "id"));
   facts.set("guest.os.source", "agent", std::string(kAgentCall) + "id");
   if (!text("machine").empty()) facts.set("guest.os.arch", text("machine"), std::string(kAgentCall) + "machine");
   if (windows) {
