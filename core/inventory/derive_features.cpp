@@ -45,6 +45,8 @@ Truth migrated_since_power_on(const Facts& facts) {
   const std::string* last = facts.text(kLast);
   const std::string* since = facts.text(kSince);
   if (last && since) return {without_zone(*last) >= without_zone(*since), {kLast, kSince}};
+  constexpr const char* kTold = "guest.migration.since_power_on";
+  if (const bool* told = facts.boolean(kTold)) return {*told, {kTold}};
   Truth open;
   if (!last) open.from.emplace_back(kLast);
   if (!since) open.from.emplace_back(kSince);
