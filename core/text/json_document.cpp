@@ -15,7 +15,6 @@ namespace hvcompat {
 
 namespace {
 
-constexpr std::size_t kLargestFile = std::size_t{64} << 20;
 constexpr std::size_t kExcerptBefore = 60, kExcerptAfter = 40;  // bytes around the place
 
 bool continues_character(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
@@ -108,7 +107,7 @@ Result<JsonDocument> parse_json(std::string file, std::string text) {
   return document;
 }
 
-Result<std::string> read_text_file(const std::filesystem::path& path) {
+Result<std::string> read_text_file(const std::filesystem::path& path, std::size_t limit) {
   const File file(std::fopen(path.c_str(), "rb"), &std::fclose);
   if (!file) return cannot_read(path, why(errno));
   std::string text;
@@ -116,7 +115,7 @@ Result<std::string> read_text_file(const std::filesystem::path& path) {
   for (;;) {
     const std::size_t count = std::fread(buffer.data(), 1, buffer.size(), file.get());
     text.append(buffer, 0, count);
-    if (text.size() > kLargestFile) return cannot_read(path, "larger than 64 MiB");
+    if (text.size() > limit) return cannot_read(path, fmt::format("larger than {} MiB", limit >> 20));
     if (count < buffer.size()) break;
   }
   if (std::ferror(file.get()) != 0) return cannot_read(path, why(errno));

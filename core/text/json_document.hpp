@@ -54,8 +54,11 @@ struct JsonDocument {
 
 Result<JsonDocument> parse_json(std::string file, std::string text);
 
-// Reads the whole file; the error names it and why. At most 64 MiB.
-Result<std::string> read_text_file(const std::filesystem::path& path);
+// Of a file that people write: 64 MiB.
+inline constexpr std::size_t kLargestTextFile = std::size_t{64} << 20;
+
+// Reads the whole file; the error names it and why.
+Result<std::string> read_text_file(const std::filesystem::path& path, std::size_t limit = kLargestTextFile);
 Result<JsonDocument> read_json_file(const std::filesystem::path& path);
 
 // Takes the members of one object by name and type and remembers which were asked for: what is missing, of a wrong kind
