@@ -40,10 +40,14 @@ class Compiler {
 
   Diagram condition(const Condition& source) {
     switch (source.kind) {
-      case Condition::Kind::always: return kYes;
-      case Condition::Kind::negation: return negated(condition(source.parts.at(0)));
-      case Condition::Kind::test: return test(source.test);
-      default: break;
+      case Condition::Kind::always:
+        return kYes;
+      case Condition::Kind::negation:
+        return negated(condition(source.parts.at(0)));
+      case Condition::Kind::test:
+        return test(source.test);
+      default:
+        break;
     }
     const bool all = source.kind == Condition::Kind::all;
     Diagram result = all ? kYes : kNo;
@@ -70,9 +74,8 @@ class Compiler {
     Diagram named = kNo;    // one of the operands is a member
     Diagram unnamed = kNo;  // something else is
     for (std::size_t i = 0; i < domain.variables(); ++i) {
-      const bool is_operand =
-          i < domain.names.size() && std::find(source.operands.begin(), source.operands.end(),
-                                               Value(domain.names[i])) != source.operands.end();
+      const bool is_operand = i < domain.names.size() && std::find(source.operands.begin(), source.operands.end(),
+                                                                   Value(domain.names[i])) != source.operands.end();
       Diagram& side = is_operand ? named : unnamed;
       side = either(side, member(domain, i));
     }

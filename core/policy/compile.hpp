@@ -23,8 +23,8 @@ struct CompiledAdvice {
 
 struct CompiledPack {
   Pack pack;
-  std::string note;  // said of every verdict of it: "a later revision, not known here, may apply"
-  Diagram applies = 0;                 // leaves 0 and 1
+  std::string note;     // said of every verdict of it: "a later revision, not known here, may apply"
+  Diagram applies = 0;  // leaves 0 and 1
   Diagram rules = 0;
   std::vector<Diagram> rule_when;      // one a rule, leaves 0 and 1
   std::vector<Diagram> explicit_when;  // one a rule, leaves 0 and 1

@@ -26,9 +26,20 @@ constexpr std::array<OpName, 9> kOps = {{{TestOp::is, "is"},
                                          {TestOp::only_in, "only_in"},
                                          {TestOp::empty, "empty"}}};
 
-constexpr std::array<std::string_view, 14> kKeys = {"all",      "any",           "not",      "fact",    "is",
-                                                    "in",       "at_least",      "at_most",  "contains", "only_in",
-                                                    "empty",    "version_below", "version_at_least", "comment"};
+constexpr std::array<std::string_view, 14> kKeys = {"all",
+                                                    "any",
+                                                    "not",
+                                                    "fact",
+                                                    "is",
+                                                    "in",
+                                                    "at_least",
+                                                    "at_most",
+                                                    "contains",
+                                                    "only_in",
+                                                    "empty",
+                                                    "version_below",
+                                                    "version_at_least",
+                                                    "comment"};
 
 bool is_list_op(TestOp op) { return op == TestOp::contains || op == TestOp::only_in || op == TestOp::empty; }
 bool is_order_op(TestOp op) { return op == TestOp::at_least || op == TestOp::at_most; }
@@ -158,8 +169,9 @@ class Reader {
     else if (is_version_op(test.op) && test.type != FactType::version)
       hint = "version_at_least and version_below are for versions";
     if (hint.empty()) return true;
-    fail(operand.key_offset, fmt::format("{}: fact `{}` is of type {} and takes no {}", what_, test.fact,
-                                         name_of(test.type), name_of(test.op)),
+    fail(operand.key_offset,
+         fmt::format("{}: fact `{}` is of type {} and takes no {}", what_, test.fact, name_of(test.type),
+                     name_of(test.op)),
          hint);
     return false;
   }
@@ -173,7 +185,8 @@ class Reader {
     }
     if (!takes_many(test.op)) return read_operand(operand.value, test);
     if (operand.value.kind != JsonKind::array || operand.value.items.empty())
-      return fail(operand.value.offset, fmt::format("{}: {} takes a list of one value or more", what_, operand.key)), false;
+      return fail(operand.value.offset, fmt::format("{}: {} takes a list of one value or more", what_, operand.key)),
+             false;
     bool good = true;
     for (const JsonNode& item : operand.value.items) good = read_operand(item, test) && good;
     return good;
@@ -182,8 +195,9 @@ class Reader {
   bool read_operand(const JsonNode& node, FactTest& test) {
     std::optional<Value> value = scalar(node);
     if (!value)
-      return fail(node.offset, fmt::format("{}: fact `{}` is compared with a value, not {}", what_, test.fact,
-                                           name_of(node.kind))), false;
+      return fail(node.offset,
+                  fmt::format("{}: fact `{}` is compared with a value, not {}", what_, test.fact, name_of(node.kind))),
+             false;
     auto checked = check_value(spec_of(test), test.type == FactType::list ? Value(as_list(*value)) : *value);
     if (checked.has_error())
       return fail(node.offset, fmt::format("{}: fact `{}`: {}", what_, test.fact, checked.error())), false;
@@ -204,11 +218,16 @@ class Reader {
 
   static std::optional<Value> scalar(const JsonNode& node) {
     switch (node.kind) {
-      case JsonKind::boolean: return Value(node.boolean);
-      case JsonKind::integer: return Value(node.integer);
-      case JsonKind::number: return Value(node.number);
-      case JsonKind::string: return Value(node.string);
-      default: return std::nullopt;
+      case JsonKind::boolean:
+        return Value(node.boolean);
+      case JsonKind::integer:
+        return Value(node.integer);
+      case JsonKind::number:
+        return Value(node.number);
+      case JsonKind::string:
+        return Value(node.string);
+      default:
+        return std::nullopt;
     }
   }
 
@@ -239,14 +258,22 @@ std::string in_words(const FactTest& test) {
   std::vector<std::string> words;
   for (const Value& operand : test.operands) words.push_back(to_words(operand));
   switch (test.op) {
-    case TestOp::is: return "is " + words.at(0);
-    case TestOp::in: return (words.size() > 1 ? "is one of " : "is ") + join(words, ", ");
-    case TestOp::at_least: return "is at least " + words.at(0);
-    case TestOp::at_most: return "is at most " + words.at(0);
-    case TestOp::version_at_least: return "is version " + words.at(0) + " or later";
-    case TestOp::version_below: return "is below version " + words.at(0);
-    case TestOp::contains: return "contains " + words.at(0);
-    default: return "has only " + join(words, ", ");
+    case TestOp::is:
+      return "is " + words.at(0);
+    case TestOp::in:
+      return (words.size() > 1 ? "is one of " : "is ") + join(words, ", ");
+    case TestOp::at_least:
+      return "is at least " + words.at(0);
+    case TestOp::at_most:
+      return "is at most " + words.at(0);
+    case TestOp::version_at_least:
+      return "is version " + words.at(0) + " or later";
+    case TestOp::version_below:
+      return "is below version " + words.at(0);
+    case TestOp::contains:
+      return "contains " + words.at(0);
+    default:
+      return "has only " + join(words, ", ");
   }
 }
 

@@ -13,8 +13,8 @@ namespace hvcompat {
 enum class TestOp { is, in, at_least, at_most, version_at_least, version_below, contains, only_in, empty };
 std::string_view name_of(TestOp op);
 
-// One test. `type` is the fact's; for vendors' facts (x.…) it follows from the operands. `empty` has one operand, a bool:
-// whether the list must be empty.
+// One test. `type` is the fact's; for vendors' facts (x.…) it follows from the operands. `empty` has one operand, a
+// bool: whether the list must be empty.
 struct FactTest {
   std::string fact;
   FactType type = FactType::text;

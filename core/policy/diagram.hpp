@@ -1,8 +1,8 @@
 // Reduced ordered multi-valued decision diagrams: one structure that answers what is possible and what it depends on.
 //
-// A diagram is a node or a leaf. A leaf holds a small number whose meaning is the caller's; a node tests one variable and
-// has a child for each of its cells. Nodes are unique and never have equal children only, so equal functions are equal
-// ids, and a variable stands in a diagram exactly if the function depends on it.
+// A diagram is a node or a leaf. A leaf holds a small number whose meaning is the caller's; a node tests one variable
+// and has a child for each of its cells. Nodes are unique and never have equal children only, so equal functions are
+// equal ids, and a variable stands in a diagram exactly if the function depends on it.
 #pragma once
 
 #include <cstddef>
@@ -52,7 +52,8 @@ class DiagramStore {
 };
 
 // The diagram over what is left open: written into `target`, over the cells that `allowed` names (so its nodes have as
-// many children as cells are left). It is reduced again: its leaves are what is possible, its variables what it depends on.
+// many children as cells are left). It is reduced again: its leaves are what is possible, its variables what it depends
+// on.
 Diagram restrict(const DiagramStore& source, Diagram diagram, const std::vector<CellSet>& allowed,
                  DiagramStore& target);
 

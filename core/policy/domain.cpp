@@ -8,8 +8,8 @@ namespace hvcompat {
 namespace {
 
 bool is_ordered(FactType type) {
-  return type == FactType::integer || type == FactType::number || type == FactType::version ||
-         type == FactType::date || type == FactType::time;
+  return type == FactType::integer || type == FactType::number || type == FactType::version || type == FactType::date ||
+         type == FactType::time;
 }
 
 // "…00Z" must lie before "…00.5Z": without the Z, a prefix comes first.
@@ -193,10 +193,18 @@ CellSet Domain::holding(const FactDomain& domain, const FactTest& test) {
     const std::size_t after = rank(domain, *bound_at(domain.type, operand, true));
     switch (test.op) {
       case TestOp::at_least:
-      case TestOp::version_at_least: add_range(before, domain.cells()); break;
-      case TestOp::version_below: add_range(0, before); break;
-      case TestOp::at_most: add_range(0, after); break;
-      default: add_range(before, after); break;
+      case TestOp::version_at_least:
+        add_range(before, domain.cells());
+        break;
+      case TestOp::version_below:
+        add_range(0, before);
+        break;
+      case TestOp::at_most:
+        add_range(0, after);
+        break;
+      default:
+        add_range(before, after);
+        break;
     }
   }
   return cells;

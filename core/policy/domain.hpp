@@ -1,8 +1,8 @@
 // Cuts the domain of every fact that conditions read into the finite cells that their constants tell apart.
 //
-// A scalar fact is one variable: its cells are enumeration values, named texts and "any other", or the intervals between
-// the constants. A list fact is several variables of two cells (no, yes): one for each constant that a condition names,
-// and one for "any other member".
+// A scalar fact is one variable: its cells are enumeration values, named texts and "any other", or the intervals
+// between the constants. A list fact is several variables of two cells (no, yes): one for each constant that a
+// condition names, and one for "any other member".
 #pragma once
 
 #include <boost/container/small_vector.hpp>

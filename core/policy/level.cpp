@@ -7,9 +7,9 @@
 namespace hvcompat {
 namespace {
 
-constexpr std::array<std::string_view, 9> kLevels = {
-    "microsoft",     "joint",          "investigate",   "reproduce-first", "vendor",
-    "not-supported", "not-applicable", "indeterminate", "not-assessed"};
+constexpr std::array<std::string_view, 9> kLevels = {"microsoft",       "joint",         "investigate",
+                                                     "reproduce-first", "vendor",        "not-supported",
+                                                     "not-applicable",  "indeterminate", "not-assessed"};
 constexpr std::array<std::string_view, 7> kOutcomes = {"pass",           "warn",   "undecided", "fail",
                                                        "not-applicable", "waived", "error"};
 constexpr std::array<std::string_view, 3> kBases = {"explicit", "interpretive", "extrapolated"};

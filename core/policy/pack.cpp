@@ -107,8 +107,10 @@ class PackReader {
     ObjectReader in(document_, node, what, errors_);
     rule.id = new_id(in);
     rule.when = condition(in, "when", what).value_or(Condition{});
-    if (const auto level = in.one_of("level", kLevelNames)) rule.level = *level_named(*level);
-    else if (!node.find("level")) in.required("level");
+    if (const auto level = in.one_of("level", kLevelNames))
+      rule.level = *level_named(*level);
+    else if (!node.find("level"))
+      in.required("level");
     rule.clauses = clauses_of(in, node);
     rule.why = in.string("why").value_or("");
     rule.obligations = in.strings("obligations");
@@ -194,8 +196,7 @@ class PackReader {
     for (const Clause& clause : pack_.clauses) known.push_back(clause.id);
     for (std::size_t i = 0; i < ids.size(); ++i)
       if (!pack_.clause(ids[i]))
-        fail(list->items[i].offset, fmt::format("there is no clause `{}`", ids[i]),
-             did_you_mean(ids[i], known));
+        fail(list->items[i].offset, fmt::format("there is no clause `{}`", ids[i]), did_you_mean(ids[i], known));
     return ids;
   }
 
@@ -211,7 +212,8 @@ class PackReader {
       const bool last = i + 1 == pack_.support.size();
       const bool always = rule.when.kind == Condition::Kind::always;
       if (last && !always)
-        fail(rule, fmt::format("rule `{}` is the last and has `when`: guests for which it fails have no answer", rule.id),
+        fail(rule,
+             fmt::format("rule `{}` is the last and has `when`: guests for which it fails have no answer", rule.id),
              "add a last rule without `when`");
       if (!last && always && errors_.empty())
         fail(rule, fmt::format("rule `{}` has no `when`: the rules after it can never decide", rule.id));
@@ -267,8 +269,7 @@ Result<std::vector<std::filesystem::path>> find_pack_files(const std::filesystem
     if (entry->is_regular_file() && name.ends_with(".json") && !name.ends_with(".tests.json"))
       files.push_back(entry->path());
   }
-  if (error)
-    return usage_error(fmt::format("cannot read the policies in {}: {}", directory.string(), error.message()));
+  if (error) return usage_error(fmt::format("cannot read the policies in {}: {}", directory.string(), error.message()));
   std::sort(files.begin(), files.end());
   return files;
 }

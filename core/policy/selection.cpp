@@ -31,16 +31,16 @@ Pack without_revision(const Pack& oldest, std::string_view as_of) {
     rule.why = fmt::format("no revision of {} is known for {}", oldest.id, as_of);
     rule.basis = Basis::interpretive;
     if (level != Level::not_supported)
-      rule.when = Condition::of(
-          {std::string(kRevisionFact), FactType::text, TestOp::is, {Value(std::string(name_of(level)))}});
+      rule.when =
+          Condition::of({std::string(kRevisionFact), FactType::text, TestOp::is, {Value(std::string(name_of(level)))}});
     pack.support.push_back(std::move(rule));
   }
   return pack;
 }
 
 NotedPack by_date(const Revisions& revisions, std::string_view as_of) {
-  const auto next = std::find_if(revisions.begin(), revisions.end(),
-                                 [&](const Pack* pack) { return pack->in_force_from > as_of; });
+  const auto next =
+      std::find_if(revisions.begin(), revisions.end(), [&](const Pack* pack) { return pack->in_force_from > as_of; });
   if (next == revisions.begin())
     return {without_revision(*revisions.front(), as_of),
             fmt::format("no revision of {} is known for {}: the oldest known is of {}", revisions.front()->id, as_of,
@@ -89,13 +89,13 @@ class Selection {
     if (revisions.empty()) return unknown("there is no policy `" + id + "`", id, ids_);
     if (at == std::string::npos) return choose(by_date(revisions, as_of));
     const std::string revision = request.substr(at + 1);
-    const auto found = std::find_if(revisions.begin(), revisions.end(),
-                                    [&](const Pack* pack) { return pack->revision == revision; });
+    const auto found =
+        std::find_if(revisions.begin(), revisions.end(), [&](const Pack* pack) { return pack->revision == revision; });
     if (found != revisions.end()) return choose({**found, {}});
     std::vector<std::string> known;
     for (const Pack* pack : revisions) known.push_back(pack->revision);
-    errors_.push_back(usage_error(fmt::format("policy `{}` has no revision `{}`", id, revision),
-                                  "known: " + join(known, ", ")));
+    errors_.push_back(
+        usage_error(fmt::format("policy `{}` has no revision `{}`", id, revision), "known: " + join(known, ", ")));
   }
 
   void choose(NotedPack noted) {

@@ -39,7 +39,8 @@ ReportInputs inputs_of(const std::vector<Inventory>& inventories, const Evaluati
     if (!pack.source.url.empty()) source += " (" + pack.source.url + ")";
     inputs.packs.push_back({pack.id, pack.revision, pack.title, source, pack.sha256, compiled.note});
   }
-  for (const CatalogFile& file : evaluation.catalogs.files) inputs.catalogs.push_back({file.id, file.as_of, file.sha256});
+  for (const CatalogFile& file : evaluation.catalogs.files)
+    inputs.catalogs.push_back({file.id, file.as_of, file.sha256});
   inputs.site_sha256 = evaluation.site.sha256;
   std::string facts;
   for (Inventory inventory : inventories) {

@@ -1,7 +1,7 @@
 // The judgement of one guest: restrict every diagram to what is known, and read the answer off what is left.
 //
-// All packs' rules are restricted into one scratch store and combined there, so that `possible` and `missing` of areas and
-// of the guest are exact over common completions, and not a product of the packs' own sets.
+// All packs' rules are restricted into one scratch store and combined there, so that `possible` and `missing` of areas
+// and of the guest are exact over common completions, and not a product of the packs' own sets.
 #include "verdict/judge.hpp"
 
 #include <algorithm>
@@ -35,7 +35,10 @@ std::vector<T> as(const std::vector<int>& leaves) {
 class Judgement {
  public:
   Judgement(const PolicySet& policies, const Facts& facts, const Profile& profile, const JudgeOptions& options)
-      : policies_(policies), facts_(facts), profile_(profile), options_(options),
+      : policies_(policies),
+        facts_(facts),
+        profile_(profile),
+        options_(options),
         allowed_(policies.domain.allowed(facts)) {}
 
   Verdict run() {
@@ -65,7 +68,8 @@ class Judgement {
     JudgedPack judged;
     judged.compiled = &compiled;
     judged.rules = left_of(compiled.rules);
-    judged.levels = scratch_.map(judged.rules, [&](int leaf) { return static_cast<int>(level_of(compiled.pack, leaf)); });
+    judged.levels =
+        scratch_.map(judged.rules, [&](int leaf) { return static_cast<int>(level_of(compiled.pack, leaf)); });
     const auto known = [&](const std::string& name) {
       const Fact* fact = facts_.find(name);
       return fact && fact->known();
@@ -77,9 +81,8 @@ class Judgement {
   }
 
   Diagram worst(Diagram a, Diagram b) {
-    return scratch_.combine(a, b, [](int x, int y) {
-      return static_cast<int>(worse(static_cast<Level>(x), static_cast<Level>(y)));
-    });
+    return scratch_.combine(
+        a, b, [](int x, int y) { return static_cast<int>(worse(static_cast<Level>(x), static_cast<Level>(y))); });
   }
 
   bool counts(const AreaVerdict& area) const { return area.assessed || is_required(area.area); }
@@ -113,8 +116,8 @@ class Judgement {
     return leaves_of(scratch_, left);
   }
 
-  // Rules in `without` are taken out. Where only the caps of rules differ, the worst cap holds: the level is sure, and a
-  // cap says "at best, until more is shown".
+  // Rules in `without` are taken out. Where only the caps of rules differ, the worst cap holds: the level is sure, and
+  // a cap says "at best, until more is shown".
   Outcome outcome(const std::string& area, const std::vector<std::string>& without = {}) {
     const auto uncapped = [&](const Rule& rule) {
       const bool waived = std::find(without.begin(), without.end(), rule.id) != without.end();
@@ -227,10 +230,14 @@ class Judgement {
 
   static BoundaryState state_of(int leaf) {
     switch (leaf) {
-      case kClear: return BoundaryState::clear;
-      case kReachable: return BoundaryState::reachable;
-      case kCrossed: return BoundaryState::crossed;
-      default: return BoundaryState::not_applicable;
+      case kClear:
+        return BoundaryState::clear;
+      case kReachable:
+        return BoundaryState::reachable;
+      case kCrossed:
+        return BoundaryState::crossed;
+      default:
+        return BoundaryState::not_applicable;
     }
   }
 
@@ -253,9 +260,9 @@ class Judgement {
       const Advice& advice = pack.advice[i];
       const CompiledAdvice& compiled = judged.compiled->advice[i];
       const bool on = advice.on.empty() || std::all_of(leaves.begin(), leaves.end(), [&](int leaf) {
-        const std::string& rule = pack.support[static_cast<std::size_t>(leaf) - 1].id;
-        return std::find(advice.on.begin(), advice.on.end(), rule) != advice.on.end();
-      });
+                        const std::string& rule = pack.support[static_cast<std::size_t>(leaf) - 1].id;
+                        return std::find(advice.on.begin(), advice.on.end(), rule) != advice.on.end();
+                      });
       if (on && surely(compiled.when) && !surely(compiled.unless))
         verdict_.advice.push_back({advice.id, pack.id, filled_in(advice.text), advice.clauses});
     }
@@ -276,9 +283,12 @@ class Judgement {
     switch (boundary.state) {
       case BoundaryState::crossed:
         return boundary.basis == Basis::explicit_ ? profile_.crossed_explicit : profile_.crossed;
-      case BoundaryState::reachable: return profile_.reachable;
-      case BoundaryState::unknown: return profile_.unknown;
-      default: return Outcome::not_applicable;
+      case BoundaryState::reachable:
+        return profile_.reachable;
+      case BoundaryState::unknown:
+        return profile_.unknown;
+      default:
+        return Outcome::not_applicable;
     }
   }
 

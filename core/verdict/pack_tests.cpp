@@ -30,10 +30,14 @@ const std::vector<std::string_view> kKeys = {"level", "possible", "rule",       
 
 std::optional<Value> value_of(const JsonNode& node) {
   switch (node.kind) {
-    case JsonKind::boolean: return Value(node.boolean);
-    case JsonKind::integer: return Value(node.integer);
-    case JsonKind::number: return Value(node.number);
-    case JsonKind::string: return Value(node.string);
+    case JsonKind::boolean:
+      return Value(node.boolean);
+    case JsonKind::integer:
+      return Value(node.integer);
+    case JsonKind::number:
+      return Value(node.number);
+    case JsonKind::string:
+      return Value(node.string);
     case JsonKind::array: {
       TextList list;
       for (const JsonNode& item : node.items) {
@@ -42,7 +46,8 @@ std::optional<Value> value_of(const JsonNode& node) {
       }
       return Value(list);
     }
-    default: return std::nullopt;
+    default:
+      return std::nullopt;
   }
 }
 
@@ -102,12 +107,13 @@ class CaseReader {
     }
     std::optional<Value> value = value_of(member.value);
     if (!value)
-      return fail(member.value.offset, fmt::format("case `{}`: fact `{}` is a scalar or a list of texts", result.name,
-                                                   member.key));
+      return fail(member.value.offset,
+                  fmt::format("case `{}`: fact `{}` is a scalar or a list of texts", result.name, member.key));
     if (spec) {
       auto checked = check_value(*spec, std::move(*value));
       if (checked.has_error())
-        return fail(member.value.offset, fmt::format("case `{}`: fact `{}`: {}", result.name, member.key, checked.error()));
+        return fail(member.value.offset,
+                    fmt::format("case `{}`: fact `{}`: {}", result.name, member.key, checked.error()));
       value = std::move(*checked);
     }
     facts_for(spec, result).set(member.key, Fact::of(std::move(*value), "test case"));
@@ -202,7 +208,8 @@ class Runner {
       const std::string& id = rules[i].id;
       const bool last = i + 1 == rules.size();
       if (!holds_.contains(id)) result_.untried.push_back({id, "no case in which it decides"});
-      if (holds_.size() < (holds_.contains(id) ? 2u : 1u)) result_.untried.push_back({id, "no case in which another decides"});
+      if (holds_.size() < (holds_.contains(id) ? 2u : 1u))
+        result_.untried.push_back({id, "no case in which another decides"});
       if (!last && !unknown_.contains(id)) result_.untried.push_back({id, "no case in which it is one of several"});
     }
     return std::move(result_);

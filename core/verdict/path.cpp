@@ -60,9 +60,8 @@ std::vector<PathStep> walk_path(const PolicySet& policies, const CompiledPack& c
   std::vector<PathStep> path;
   const auto add = [&](const std::string& id, const Condition& condition, std::optional<bool> holds) {
     PathStep step{id, holds, {}};
-    for_each_test(condition, [&](const FactTest& test) {
-      step.tests.push_back(path_test(policies, test, facts, allowed));
-    });
+    for_each_test(condition,
+                  [&](const FactTest& test) { step.tests.push_back(path_test(policies, test, facts, allowed)); });
     path.push_back(std::move(step));
   };
   const Pack& pack = compiled.pack;

@@ -8,7 +8,8 @@
 
 namespace hvcompat {
 
-// "applies_to" first, then the rules in order, up to the first that surely holds. `allowed` as Domain::allowed gives it.
+// "applies_to" first, then the rules in order, up to the first that surely holds. `allowed` as Domain::allowed gives
+// it.
 std::vector<PathStep> walk_path(const PolicySet& policies, const CompiledPack& compiled, const Facts& facts,
                                 const std::vector<CellSet>& allowed);
 

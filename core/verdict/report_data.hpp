@@ -38,7 +38,7 @@ struct PackInput {
   std::string title;
   std::string source;  // document and address
   std::string sha256;
-  std::string note;    // "a later revision, not known here, may apply on 2015-01-01"
+  std::string note;  // "a later revision, not known here, may apply on 2015-01-01"
 };
 
 struct CatalogInput {
@@ -52,8 +52,8 @@ struct ReportInputs {
   std::string profile;
   std::vector<PackInput> packs;
   std::vector<CatalogInput> catalogs;
-  std::string site_sha256;  // empty where there is no site file
-  std::string facts_sha256; // of the inventories as judged, without the time of collection
+  std::string site_sha256;   // empty where there is no site file
+  std::string facts_sha256;  // of the inventories as judged, without the time of collection
 };
 
 // A missing fact and how many undecided guests wait for it.
@@ -70,12 +70,13 @@ struct NamedCount {
 
 struct Summary {
   std::size_t guests = 0;
-  std::vector<NamedCount> levels;      // best first, only those that occur; indeterminate and not-applicable last
-  std::vector<NamedCount> outcomes;    // pass, warn, undecided, fail, not-applicable, waived, error; only those that occur
-  std::vector<NamedCount> boundaries;  // "a7-overcommit crossed", most first
-  std::vector<NamedCount> not_assessed; // by area
-  std::vector<NamedCount> reasons;     // "policy rule: why", most first
-  std::vector<MissingCount> missing;   // most guests first
+  std::vector<NamedCount> levels;  // best first, only those that occur; indeterminate and not-applicable last
+  std::vector<NamedCount>
+      outcomes;  // pass, warn, undecided, fail, not-applicable, waived, error; only those that occur
+  std::vector<NamedCount> boundaries;    // "a7-overcommit crossed", most first
+  std::vector<NamedCount> not_assessed;  // by area
+  std::vector<NamedCount> reasons;       // "policy rule: why", most first
+  std::vector<MissingCount> missing;     // most guests first
 };
 
 struct Report {

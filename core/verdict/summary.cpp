@@ -25,7 +25,8 @@ std::vector<NamedCount> in_order(const std::map<Enum, std::size_t>& counts) {
 
 void count_missing(const GuestReport& guest, std::vector<MissingCount>& missing) {
   for (const MissingFact& fact : guest.verdict.missing) {
-    auto found = std::find_if(missing.begin(), missing.end(), [&](const MissingCount& m) { return m.fact == fact.fact; });
+    auto found =
+        std::find_if(missing.begin(), missing.end(), [&](const MissingCount& m) { return m.fact == fact.fact; });
     if (found == missing.end()) found = missing.insert(found, {fact.fact, fact.unknown.remedy, 0});
     ++found->guests;
   }

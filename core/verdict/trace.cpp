@@ -35,7 +35,8 @@ void trace(std::vector<MissingFact>& missing, const Facts& facts) {
   for (const MissingFact& entry : missing) trace(entry.fact, facts, seen, result);
   for (MissingFact& entry : result) {
     if (entry.unknown.remedy.empty()) entry.unknown.remedy = default_remedy(entry.fact);
-    if (entry.fact.starts_with("customer.") && entry.unknown.reason == "not-asked") entry.unknown.reason = "not-exposed";
+    if (entry.fact.starts_with("customer.") && entry.unknown.reason == "not-asked")
+      entry.unknown.reason = "not-exposed";
   }
   missing = std::move(result);
 }

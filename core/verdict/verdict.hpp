@@ -97,6 +97,7 @@ struct AppliedWaiver {
   std::string reason;
   std::string owner;
   std::string expires;
+  std::string where;  // "site.json:12"
 };
 
 struct Verdict {

@@ -30,8 +30,10 @@ bool has_rule(const PolicySet& policies, const std::string& id) {
   });
 }
 
+std::string place_of(const Waiver& waiver) { return fmt::format("{}:{}", waiver.where.file, waiver.where.line); }
+
 std::string called(const Waiver& waiver) {
-  return fmt::format("{}:{}: waiver of `{}` for `{}`", waiver.where.file, waiver.where.line, waiver.rule,
+  return fmt::format("{}: waiver of `{}` for `{}`", place_of(waiver), waiver.rule,
                      waiver.guest.empty() ? waiver.host : waiver.guest);
 }
 
@@ -57,7 +59,8 @@ std::vector<AppliedWaiver> WaiverBook::matching(const std::string& guest, const 
   for (Entry& entry : entries_) {
     if (entry.expired || !speaks_of(*entry.waiver, guest, host)) continue;
     ++entry.matched;
-    result.push_back({entry.waiver->rule, entry.waiver->reason, entry.waiver->owner, entry.waiver->expires});
+    const Waiver& waiver = *entry.waiver;
+    result.push_back({waiver.rule, waiver.reason, waiver.owner, waiver.expires, place_of(waiver)});
   }
   return result;
 }
@@ -66,9 +69,7 @@ void WaiverBook::used(const Verdict& verdict) {
   for (const AppliedWaiver& applied : verdict.waivers) {
     if (!names_something_in(applied, verdict)) continue;
     for (Entry& entry : entries_)
-      if (entry.waiver->rule == applied.rule && entry.waiver->owner == applied.owner &&
-          entry.waiver->expires == applied.expires && entry.waiver->reason == applied.reason)
-        entry.used = true;
+      if (place_of(*entry.waiver) == applied.where) entry.used = true;
   }
 }
 
