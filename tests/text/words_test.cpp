@@ -1,0 +1,90 @@
+// Nearest words, globs, versions, dates, hashes.
+#include "text/words.hpp"
+
+#include <gtest/gtest.h>
+
+#include <array>
+
+namespace hvcompat {
+namespace {
+
+constexpr std::array<std::string_view, 4> kWords = {"guest.os.lifecycle", "guest.os.version", "scan", "collect"};
+
+TEST(Nearest, FindsTyposAndNothingFarAway) {
+  EXPECT_EQ(nearest("guest.os.lifecyle", kWords), "guest.os.lifecycle");
+  EXPECT_EQ(nearest("sacn", kWords), "scan");
+  EXPECT_EQ(nearest("moon", kWords), std::nullopt);
+  EXPECT_EQ(nearest("", kWords), std::nullopt);
+  EXPECT_EQ(nearest(std::string(100000, 'a'), kWords), std::nullopt);
+  EXPECT_EQ(did_you_mean("scn", kWords), "did you mean `scan`?");
+  EXPECT_EQ(did_you_mean("moon", kWords), "");
+}
+
+TEST(Glob, MatchesTheWholeText) {
+  EXPECT_TRUE(glob_match("web-*", "web-01"));
+  EXPECT_TRUE(glob_match("*", ""));
+  EXPECT_TRUE(glob_match("a*b*c", "a--b-b--c"));
+  EXPECT_TRUE(glob_match("s?l", "sql"));
+  EXPECT_TRUE(glob_match("b?ro", "büro"));
+  EXPECT_FALSE(glob_match("web-*", "Web-01"));
+  EXPECT_FALSE(glob_match("web", "web-01"));
+  EXPECT_FALSE(glob_match("s?l", "sl"));
+  EXPECT_FALSE(glob_match("", "a"));
+}
+
+TEST(Glob, ManyStarsStayFast) {
+  std::string pattern;
+  for (int i = 0; i < 200; ++i) pattern += "*a";
+  EXPECT_FALSE(glob_match(pattern + "b", std::string(5000, 'a')));
+}
+
+TEST(VersionParse, ComparesGroupsAsNumbers) {
+  EXPECT_EQ(Version::parse("9"), Version::parse("9.0.0"));
+  EXPECT_LT(*Version::parse("9.2"), *Version::parse("9.10"));
+  EXPECT_LT(*Version::parse("6.5"), *Version::parse("6.5.1"));
+  EXPECT_EQ(Version::parse("007.5")->groups, (std::vector<std::uint64_t>{7, 5}));
+}
+
+TEST(VersionParse, RefusesWhatIsNoVersion) {
+  for (const char* text :
+       {"", ".", "1.", ".1", "1..2", "7.0U2", "-1", " 1", "1.2.3.4.5.6.7.8.9", "1234567890123456789"}) {
+    EXPECT_EQ(Version::parse(text), std::nullopt) << text;
+  }
+  EXPECT_TRUE(Version::parse("1.2.3.4.5.6.7.8"));
+  EXPECT_TRUE(Version::parse("999999999999999999"));
+}
+
+TEST(Dates, AreCalendarDays) {
+  EXPECT_TRUE(is_date("2024-02-29"));
+  EXPECT_FALSE(is_date("2023-02-29"));
+  EXPECT_FALSE(is_date("2024-13-01"));
+  EXPECT_FALSE(is_date("2024-1-01"));
+  EXPECT_FALSE(is_date("2024-01-01 "));
+  EXPECT_TRUE(is_date(today_utc()));
+}
+
+TEST(Times, AreUtc) {
+  EXPECT_TRUE(is_time("2026-11-20T22:42:00Z"));
+  EXPECT_TRUE(is_time("2026-11-20T22:42:00.125Z"));
+  EXPECT_FALSE(is_time("2026-11-20T22:42:00+01:00"));
+  EXPECT_FALSE(is_time("2026-11-20T24:00:00Z"));
+  EXPECT_FALSE(is_time("2026-11-20T22:42:00.Z"));
+  EXPECT_FALSE(is_time("2026-11-20 22:42:00Z"));
+  EXPECT_TRUE(is_time(now_utc()));
+}
+
+TEST(Sha256, OfKnownTexts) {
+  EXPECT_EQ(sha256_hex(""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+  EXPECT_EQ(sha256_hex("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+}
+
+TEST(Lists, InWords) {
+  const std::vector<std::string> three = {"a", "b", "c"};
+  EXPECT_EQ(in_words(three), "`a`, `b` and `c`");
+  EXPECT_EQ(in_words(std::vector<std::string>{"a"}), "`a`");
+  EXPECT_EQ(in_words({}), "");
+  EXPECT_EQ(join(three, "/"), "a/b/c");
+}
+
+}  // namespace
+}  // namespace hvcompat
