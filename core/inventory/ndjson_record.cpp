@@ -65,7 +65,10 @@ class RecordReader {
 
   // A scalar; none where it is null.
   bool scalar(od::value value, od::json_type type, std::optional<Value>& to) {
-    if (type == od::json_type::null) return value.is_null();
+    if (type == od::json_type::null) {
+      bool is_null = false;
+      return !value.is_null().get(is_null) && is_null;
+    }
     if (type == od::json_type::boolean) {
       bool flag = false;
       if (value.get_bool().get(flag)) return false;
