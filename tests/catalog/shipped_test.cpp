@@ -1,15 +1,9 @@
 // The catalogs that we ship: they load, their schemas hold, and what they say of well-known systems.
 #include <gtest/gtest.h>
 
-#include <boost/json/parse.hpp>
-#include <valijson/adapters/boost_json_adapter.hpp>
-#include <valijson/schema.hpp>
-#include <valijson/schema_parser.hpp>
-#include <valijson/validation_results.hpp>
-#include <valijson/validator.hpp>
-
 #include "catalog/catalogs.hpp"
 #include "catalog/lookup.hpp"
+#include "schema_check.hpp"
 #include "text/json_document.hpp"
 
 namespace hvcompat {
@@ -26,22 +20,8 @@ const Catalogs& shipped() {
   return catalogs;
 }
 
-boost::json::value json_of(const std::filesystem::path& path) {
-  return boost::json::parse(read_text_file(path).value());
-}
-
-std::string first_violation(const std::filesystem::path& file, const std::filesystem::path& schema_file) {
-  const auto schema_json = json_of(schema_file);
-  valijson::Schema schema;
-  valijson::SchemaParser().populateSchema(valijson::adapters::BoostJsonAdapter(schema_json), schema);
-  const auto json = json_of(file);
-  valijson::ValidationResults results;
-  valijson::Validator validator(valijson::Validator::kStrongTypes);
-  if (validator.validate(schema, valijson::adapters::BoostJsonAdapter(json), &results)) return "";
-  valijson::ValidationResults::Error error;
-  std::string told = "invalid";
-  while (results.popError(error)) told = join(error.context, "") + ": " + error.description;
-  return told;
+std::string first_violation(const std::filesystem::path& file, const std::filesystem::path& schema) {
+  return testing::schema_violation(schema.string(), testing::bytes_of(file.string()));
 }
 
 TEST(Shipped, EveryKindOnce) {
