@@ -37,12 +37,12 @@ struct CollectProgress {
 };
 
 struct CollectOptions {
-  unsigned jobs = 4;                                // targets at a time
-  std::chrono::milliseconds deadline{300'000};      // for one target, retry included
-  std::chrono::milliseconds grace{2'000};           // from the wish to stop to the end by force
-  std::uint64_t memory_limit = 4ull << 30;          // address space of one plugin, bytes; 0: none
-  std::uint64_t output_cap = 1ull << 30;            // bytes of records of one target
-  bool retry = true;                                // once more after `unreachable` or `busy`
+  unsigned jobs = 4;                            // targets at a time
+  std::chrono::milliseconds deadline{300'000};  // for one target, retry included
+  std::chrono::milliseconds grace{2'000};       // from the wish to stop to the end by force
+  std::uint64_t memory_limit = 4ull << 30;      // address space of one plugin, bytes; 0: none
+  std::uint64_t output_cap = 1ull << 30;        // bytes of records of one target
+  bool retry = true;                            // once more after `unreachable` or `busy`
   std::chrono::milliseconds retry_delay{1'000};
   std::filesystem::path program = "/proc/self/exe";  // what to re-execute; its main calls internal_main first
   bool handle_signals = true;                        // SIGINT, SIGTERM: the first ends gracefully, the second at once

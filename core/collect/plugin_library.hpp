@@ -32,7 +32,8 @@ struct PluginLibrary {
   const Plugin* named(std::string_view name) const;
 };
 
-// Where to look: folders of *.so files, or single files. A folder that is not there is refused, but for the program's own.
+// Where to look: folders of *.so files, or single files. A folder that is not there is refused, but for the program's
+// own.
 struct PluginSearch {
   std::filesystem::path program = "/proc/self/exe";  // its ../lib/hvcompat/plugins comes first
   std::string environment_path;                      // HVCOMPAT_PLUGIN_PATH, colons between; then

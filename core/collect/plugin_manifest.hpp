@@ -35,11 +35,12 @@ struct PluginManifest {
   bool claims(std::string_view scheme) const;
 };
 
-// `file` is how errors call it. `newer`: the plugin was built for a later minor ABI than ours, so facts and keys that we
-// don't know are no mistake.
+// `file` is how errors call it. `newer`: the plugin was built for a later minor ABI than ours, so facts and keys that
+// we don't know are no mistake.
 Loaded<PluginManifest> parse_manifest(const std::string& file, std::string text, bool newer = false);
 
 // The options of a target against those the plugin takes: unknown names and wrong types are errors.
-std::optional<Error> check_options(const PluginManifest& manifest, const std::string& target, const std::string& options);
+std::optional<Error> check_options(const PluginManifest& manifest, const std::string& target,
+                                   const std::string& options);
 
 }  // namespace hvcompat

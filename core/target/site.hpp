@@ -14,9 +14,9 @@ namespace hvcompat {
 
 // Takes a rule or boundary out of the outcome of some guests, until a date. The verdict itself stays as it is.
 struct Waiver {
-  std::string guest;    // glob on the guest's name; empty where only `host` is given
-  std::string host;     // glob on the host's name; empty where only `guest` is given
-  std::string rule;     // id of the rule or boundary
+  std::string guest;  // glob on the guest's name; empty where only `host` is given
+  std::string host;   // glob on the host's name; empty where only `guest` is given
+  std::string rule;   // id of the rule or boundary
   std::string reason;
   std::string owner;
   std::string expires;  // last day on which it counts, YYYY-MM-DD
@@ -27,10 +27,10 @@ struct Site {
   std::string file;    // as given
   std::string sha256;  // of its bytes
   std::vector<Target> targets;
-  SiteFacts facts;                               // customer, vendors, attest
-  std::vector<std::filesystem::path> catalogs;   // as seen from the working directory
+  SiteFacts facts;                              // customer, vendors, attest
+  std::vector<std::filesystem::path> catalogs;  // as seen from the working directory
   std::vector<std::filesystem::path> policies;
-  std::string profile;                           // a profile's name, or the path of one (ends in .json); empty: default
+  std::string profile;  // a profile's name, or the path of one (ends in .json); empty: default
   std::vector<Waiver> waivers;
 };
 

@@ -19,9 +19,9 @@ struct SecretSource {
 };
 
 struct Target {
-  std::string name;    // unique in a run
-  std::string uri;     // as given; a password in it goes to the plugin and nowhere else
-  std::string scheme;  // lower case, "qemu+ssh"
+  std::string name;                             // unique in a run
+  std::string uri;                              // as given; a password in it goes to the plugin and nowhere else
+  std::string scheme;                           // lower case, "qemu+ssh"
   std::map<std::string, SecretSource> secrets;  // by the name that the plugin asks for; "password" where none is given
   std::string options = "{}";                   // JSON object for the plugin, as written
 };

@@ -1,0 +1,71 @@
+// setrlimit, and the short list of variables that plugins inherit.
+#include "collect/child_limits.hpp"
+
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace hvcompat {
+
+namespace {
+
+constexpr rlim_t kDescriptors = 4096;
+
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr bool kSanitized = true;
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+constexpr bool kSanitized = true;
+#else
+constexpr bool kSanitized = false;
+#endif
+#else
+constexpr bool kSanitized = false;
+#endif
+
+// Kerberos and OpenSSH for signing in, LIBVIRT_ for the sockets and key files of libvirt's own, the sanitizers' options
+// for tests. No proxies: their URLs may hold passwords.
+constexpr std::array<std::string_view, 14> kKept{
+    "PATH",         "HOME",         "USER",          "LOGNAME",      "TMPDIR",        "LD_LIBRARY_PATH",
+    "KRB5CCNAME",   "KRB5_CONFIG",  "SSH_AUTH_SOCK", "SSL_CERT_DIR", "SSL_CERT_FILE", "ASAN_OPTIONS",
+    "TSAN_OPTIONS", "UBSAN_OPTIONS"};
+constexpr std::array<std::string_view, 2> kKeptBeginnings{"XDG_", "LIBVIRT_"};
+
+bool is_kept(std::string_view entry) {
+  const std::string_view name = entry.substr(0, entry.find('='));
+  return std::ranges::find(kKept, name) != kKept.end() ||
+         std::ranges::any_of(kKeptBeginnings, [&](std::string_view begin) { return name.starts_with(begin); });
+}
+
+using Resource = decltype(RLIMIT_AS);
+
+// Never above what this process was itself allowed.
+void limit(Resource resource, rlim_t most) {
+  rlimit now{};
+  if (getrlimit(resource, &now) != 0) return;
+  const rlim_t bound = now.rlim_max == RLIM_INFINITY ? most : std::min(most, now.rlim_max);
+  const rlimit wanted{bound, bound};
+  setrlimit(resource, &wanted);
+}
+
+}  // namespace
+
+void limit_this_process(std::uint64_t memory_limit, std::uint64_t cpu_seconds) {
+  limit(RLIMIT_CORE, 0);
+  limit(RLIMIT_NOFILE, kDescriptors);
+  if (memory_limit != 0 && !kSanitized) limit(RLIMIT_AS, memory_limit);
+  if (cpu_seconds != 0) limit(RLIMIT_CPU, cpu_seconds);
+}
+
+std::vector<std::string> plugin_environment() {
+  std::vector<std::string> kept{"LANG=C.UTF-8", "TZ=UTC"};
+  for (char** entry = environ; entry && *entry; ++entry) {
+    if (is_kept(*entry)) kept.emplace_back(*entry);
+  }
+  return kept;
+}
+
+}  // namespace hvcompat

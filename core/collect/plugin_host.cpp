@@ -1,0 +1,145 @@
+// The functions lent to plugins: nothing throws, nothing that is no record passes.
+#include "collect/plugin_host.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstring>
+
+#include "collect/wire.hpp"
+
+namespace hvcompat {
+
+namespace {
+
+namespace json = boost::json;
+
+PluginHost& of(const hvc_host* host) { return *static_cast<PluginHost*>(host->context); }
+
+std::string_view bytes(const char* text, std::size_t length) { return text ? std::string_view(text, length) : ""; }
+std::string_view words(const char* text) { return text ? std::string_view(text) : ""; }
+
+// Nothing may be thrown through a plugin's C frames; what can be thrown here is want of memory.
+int abi_emit(const hvc_host* host, const char* record, std::size_t length) noexcept try {
+  return of(host).emit(bytes(record, length));
+} catch (...) {
+  return HVC_STOP;
+}
+
+void abi_log(const hvc_host* host, int level, const char* text, std::size_t length) noexcept try {
+  of(host).log(level, bytes(text, length));
+} catch (...) {
+}
+
+void abi_progress(const hvc_host* host, std::uint64_t done, std::uint64_t total) noexcept try {
+  of(host).progress(done, total);
+} catch (...) {
+}
+
+int abi_cancelled(const hvc_host* host) noexcept try { return of(host).cancelled() ? 1 : 0; } catch (...) {
+  return 1;
+}
+
+int abi_secret(const hvc_host* host, const char* name, char* buffer, std::size_t capacity, std::size_t* length) noexcept
+    try {
+  return of(host).secret(name, buffer, capacity, length);
+} catch (...) {
+  return HVC_NO_SECRET;
+}
+
+void abi_fail(const hvc_host* host, const char* code, const char* text, const char* remedy) noexcept try {
+  of(host).fail(words(code), words(text), words(remedy));
+} catch (...) {
+}
+
+const void* abi_extension(const hvc_host*, const char*) noexcept { return nullptr; }
+
+// A plugin's JSON may be written over several lines; inside of strings a line end cannot stand bare.
+std::string on_one_line(std::string_view record) {
+  std::string line(record);
+  std::ranges::replace_if(line, [](char c) { return c == '\n' || c == '\r'; }, ' ');
+  return line;
+}
+
+}  // namespace
+
+PluginHost::PluginHost(HostServices services) : services_(std::move(services)), abi_{} {
+  abi_ = {sizeof(hvc_host), HVC_ABI_MINOR, this,       abi_emit, abi_log,
+          abi_progress,     abi_cancelled, abi_secret, abi_fail, abi_extension};
+}
+
+void PluginHost::collect(const hvc_plugin& plugin, const std::string& target_json) {
+  int result = HVC_FAILED;
+  try {
+    result = plugin.collect(&abi_, target_json.data(), target_json.size());
+  } catch (const std::exception& thrown) {
+    fail(HVC_FAIL_INTERNAL, fmt::format("an exception left the plugin: {}", thrown.what()), "report it to the vendor");
+  } catch (...) {
+    fail(HVC_FAIL_INTERNAL, "an exception left the plugin", "report it to the vendor");
+  }
+  write({{"record", "returned"}, {"value", result}});
+}
+
+bool PluginHost::write(const json::object& line) {
+  const std::lock_guard lock(one_at_a_time_);
+  return services_.write(json::serialize(line));
+}
+
+int PluginHost::reject(std::string_view why) {
+  const json::object line{{"record", "rejected"}, {"why", as_utf8(fmt::format("record {}: {}", emitted_, why))}};
+  return services_.write(json::serialize(line)) ? HVC_REJECTED : HVC_STOP;
+}
+
+int PluginHost::emit(std::string_view record) {
+  const std::lock_guard lock(one_at_a_time_);
+  if (over_ || services_.cancelled()) return HVC_STOP;
+  ++emitted_;
+  if (record.size() > kLongestRecord) return reject("longer than 16 MiB");
+  boost::system::error_code failed;
+  const json::value value = json::parse(json::string_view(record.data(), record.size()), failed);
+  if (failed) return reject(fmt::format("not valid JSON: {}", failed.message()));
+  const json::object* object = value.if_object();
+  const json::value* kind = object ? object->if_contains("record") : nullptr;
+  if (!kind || !kind->is_string()) return reject("no JSON object with a text `record`");
+  return pass_on(record, kind->get_string());
+}
+
+int PluginHost::pass_on(std::string_view record, std::string_view kind) {
+  if (is_own_kind(kind) || kind == "inventory") return reject(fmt::format("`{}` is not for plugins to emit", kind));
+  if (ended_) return reject("it comes after `end`");
+  written_ += record.size() + 1;
+  if (services_.output_cap != 0 && written_ > services_.output_cap) {
+    over_ = true;
+    services_.write(R"({"record":"over-limit"})");
+    return HVC_STOP;
+  }
+  ended_ = kind == "end";
+  const std::string line = on_one_line(record);
+  const bool read = services_.write(ended_ ? fmt::format(R"({{"record":"ended","end":{}}})", line) : line);
+  return read ? HVC_OK : HVC_STOP;
+}
+
+void PluginHost::log(int level, std::string_view text) {
+  write({{"record", "log"}, {"level", level}, {"text", as_utf8(text)}});
+}
+
+void PluginHost::progress(std::uint64_t done, std::uint64_t total) {
+  write({{"record", "progress"}, {"done", done}, {"total", total}});
+}
+
+void PluginHost::fail(std::string_view code, std::string_view text, std::string_view remedy) {
+  write({{"record", "fail"}, {"code", as_utf8(code)}, {"text", as_utf8(text)}, {"remedy", as_utf8(remedy)}});
+}
+
+int PluginHost::secret(const char* name, char* buffer, std::size_t capacity, std::size_t* length) {
+  const std::lock_guard lock(one_at_a_time_);
+  if (!name) return HVC_NO_SECRET;
+  const auto value = services_.secret(as_utf8(name));
+  if (!value) return HVC_NO_SECRET;
+  if (length) *length = value->size();
+  if (value->size() > capacity || !buffer) return HVC_TOO_SMALL;
+  std::memcpy(buffer, value->data(), value->size());
+  return HVC_OK;
+}
+
+}  // namespace hvcompat

@@ -1,0 +1,152 @@
+// Reading manifests in child processes, and the choice of a plugin for a target.
+#include "collect/plugin_library.hpp"
+
+#include <fmt/format.h>
+#include <hvcompat/plugin.h>
+
+#include <algorithm>
+
+#include "collect/collect.hpp"
+#include "collect/plugin_search.hpp"
+#include "collect/plugin_session.hpp"
+#include "collect/run_faults.hpp"
+#include "text/words.hpp"
+
+namespace hvcompat {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::chrono::milliseconds kPatience{5'000};
+constexpr std::chrono::milliseconds kGrace{100};
+constexpr std::uint64_t kMemory = 4ull << 30;
+constexpr std::uint64_t kCpuSeconds = 10;
+constexpr std::uint64_t kLongestManifest = 4u << 20;
+constexpr const char* kRemoveIt = "remove it, or ask its vendor for another build";
+
+PluginTask manifest_task(const fs::path& file, const fs::path& program) {
+  PluginTask task;
+  task.request.action = "manifest";
+  task.request.plugin = file.string();
+  task.request.memory_limit = kMemory;
+  task.request.cpu_seconds = kCpuSeconds;
+  task.request.output_cap = kLongestManifest;
+  task.request.grace_ms = static_cast<std::uint64_t>(kGrace.count());
+  task.program = program;
+  task.deadline = kPatience;
+  task.grace = kGrace;
+  return task;
+}
+
+Error why_no_manifest(const fs::path& file, const PluginRun& run) {
+  const auto told = [&](std::string_view why) {
+    return usage_error(fmt::format("`{}` is refused: {}", file.string(), why), kRemoveIt);
+  };
+  if (run.not_started) return *run.not_started;
+  if (run.refusal) return usage_error(run.refusal->text, run.refusal->remedy);
+  if (run.timed_out) return told("it hangs while it is being loaded");
+  if (run.exit && run.exit->signal != 0) {
+    return told(fmt::format("it is ended by {} while it is being loaded", signal_in_words(run.exit->signal)));
+  }
+  return told("it ends the process while it is being loaded");
+}
+
+boost::system::result<Plugin, Error> plugin_from(const fs::path& file, const PluginRun& run) {
+  if (!run.manifest) return why_no_manifest(file, run);
+  const bool newer = run.manifest->abi_minor > HVC_ABI_MINOR;
+  auto manifest = parse_manifest(fmt::format("{} (manifest)", file.string()), run.manifest->text, newer);
+  if (!manifest) return manifest.error().front();
+  return Plugin{file, std::move(*manifest), run.manifest->abi_major, run.manifest->abi_minor};
+}
+
+void add(PluginLibrary& library, const fs::path& file, boost::system::result<Plugin, Error> plugin) {
+  if (!plugin) return library.refused.push_back({file, plugin.error()});
+  if (const Plugin* first = library.named(plugin->manifest.name)) {
+    return library.refused.push_back(
+        {file, usage_error(fmt::format("`{}` is passed over: plugin `{}` was found before in `{}`", file.string(),
+                                       plugin->manifest.name, first->file.string()),
+                           "remove one of them")});
+  }
+  library.plugins.push_back(std::move(*plugin));
+}
+
+std::string schemes_there_are(const PluginLibrary& library) {
+  std::vector<std::string> told;
+  for (const Plugin& plugin : library.plugins) {
+    told.push_back(fmt::format("{} ({})", plugin.manifest.name, fmt::join(plugin.manifest.schemes, ", ")));
+  }
+  if (told.empty()) return "there are no plugins: see `--plugin-path`";
+  return fmt::format("plugins: {}", fmt::join(told, "; "));
+}
+
+Error nobody_serves(const PluginLibrary& library, const Target& target) {
+  std::vector<std::string_view> schemes;
+  for (const Plugin& plugin : library.plugins) {
+    for (const std::string& scheme : plugin.manifest.schemes) {
+      if (!scheme.ends_with('*')) schemes.push_back(scheme);
+    }
+  }
+  std::string help = did_you_mean(target.scheme, schemes);
+  help += help.empty() ? "" : " ";
+  help += schemes_there_are(library);
+  for (const RefusedPlugin& refused : library.refused) help += fmt::format("; not loaded: {}", refused.error.message);
+  return usage_error(fmt::format("target `{}`: no plugin reads `{}` URIs", target.name, target.scheme),
+                     std::move(help));
+}
+
+}  // namespace
+
+const Plugin* PluginLibrary::serving(std::string_view scheme) const {
+  const auto found =
+      std::ranges::find_if(plugins, [&](const Plugin& plugin) { return plugin.manifest.claims(scheme); });
+  return found == plugins.end() ? nullptr : &*found;
+}
+
+const Plugin* PluginLibrary::named(std::string_view name) const {
+  const auto found = std::ranges::find_if(plugins, [&](const Plugin& plugin) { return plugin.manifest.name == name; });
+  return found == plugins.end() ? nullptr : &*found;
+}
+
+PluginLibrary find_plugins(const PluginSearch& search) {
+  FoundFiles found = plugin_files(search);
+  PluginLibrary library;
+  library.refused = std::move(found.refused);
+  boost::asio::io_context io;
+  std::vector<PluginRun> runs(found.files.size());
+  std::vector<std::optional<Error>> refusals;
+  for (std::size_t i = 0; i < found.files.size(); ++i) {
+    refusals.push_back(refuse_writable(found.files[i]));
+    if (refusals.back()) continue;
+    const auto keep = [&runs, i](PluginRun run) { runs[i] = std::move(run); };
+    std::make_shared<PluginSession>(io, manifest_task(found.files[i], search.program), keep)->start();
+  }
+  io.run();
+  for (std::size_t i = 0; i < found.files.size(); ++i) {
+    if (refusals[i]) {
+      library.refused.push_back({found.files[i], *refusals[i]});
+    } else {
+      add(library, found.files[i], plugin_from(found.files[i], runs[i]));
+    }
+  }
+  return library;
+}
+
+Result<const Plugin*> plugin_for(const PluginLibrary& library, const Target& target) {
+  if (const Plugin* plugin = library.serving(target.scheme)) return plugin;
+  return nobody_serves(library, target);
+}
+
+Result<std::vector<CollectRequest>> match_plugins(const std::vector<Target>& targets, const PluginLibrary& library) {
+  std::vector<CollectRequest> requests;
+  for (const Target& target : targets) {
+    const auto plugin = plugin_for(library, target);
+    if (!plugin) return plugin.error();
+    const PluginManifest& manifest = (*plugin)->manifest;
+    if (auto wrong = check_options(manifest, target.name, target.options)) return *wrong;
+    requests.push_back({target, (*plugin)->file, manifest.name, manifest.version, manifest.vendor});
+  }
+  return requests;
+}
+
+}  // namespace hvcompat

@@ -1,0 +1,259 @@
+// The event loop's side of one plugin process: four channels, a deadline, and one call at the end.
+#include "collect/plugin_session.hpp"
+
+#include <signal.h>
+#include <unistd.h>
+
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/write.hpp>
+
+#include "collect/child_limits.hpp"
+#include "collect/child_process.hpp"
+#include "collect/redact.hpp"
+#include "collect/secret_command.hpp"
+
+namespace hvcompat {
+
+namespace {
+
+namespace asio = boost::asio;
+using boost::system::error_code;
+
+constexpr std::size_t kBuffer = 65'536;
+constexpr std::size_t kDiagnostics = 4'096;
+constexpr auto kSupervisorPatience = std::chrono::seconds(7);  // it gives up on a process after five
+constexpr auto kDrainPatience = std::chrono::milliseconds(500);
+
+std::string text_of(const boost::json::object& line, std::string_view key) {
+  const boost::json::value* found = line.if_contains(key);
+  return found && found->is_string() ? std::string(found->get_string()) : std::string();
+}
+
+template <class T>
+T number_of(const boost::json::object& line, std::string_view key) {
+  const boost::json::value* found = line.if_contains(key);
+  error_code failed;
+  return found ? found->to_number<T>(failed) : T{};
+}
+
+}  // namespace
+
+PluginSession::PluginSession(asio::io_context& io, PluginTask task, Done done)
+    : io_(io),
+      task_(std::move(task)),
+      done_(std::move(done)),
+      input_(io),
+      records_(io),
+      diagnostics_(io),
+      status_(io),
+      deadline_(io),
+      last_resort_(io),
+      record_buffer_(kBuffer),
+      diagnostic_buffer_(kDiagnostics),
+      status_buffer_(kDiagnostics) {}
+
+std::optional<Error> PluginSession::spawn() {
+  auto input = socket_to_child();
+  if (!input) return input.error();
+  auto records = pipe_from_child();
+  if (!records) return records.error();
+  auto diagnostics = pipe_from_child();
+  if (!diagnostics) return diagnostics.error();
+  auto status = pipe_from_child();
+  if (!status) return status.error();
+  ChildStart start;
+  start.program = task_.program;
+  start.arguments = {"hvcompat", kInternalCommand, std::to_string(getpid())};
+  start.environment = plugin_environment();
+  start.descriptors = {{input->theirs.get(), STDIN_FILENO},
+                       {diagnostics->theirs.get(), STDOUT_FILENO},
+                       {diagnostics->theirs.get(), STDERR_FILENO},
+                       {records->theirs.get(), kRecordDescriptor},
+                       {status->theirs.get(), kStatusDescriptor}};
+  const auto child = start_child(start);
+  if (!child) return child.error();
+  supervisor_ = *child;
+  input_.assign(asio::local::stream_protocol(), input->ours.release());
+  records_.assign(records->ours.release());
+  diagnostics_.assign(diagnostics->ours.release());
+  status_.assign(status->ours.release());
+  return std::nullopt;
+}
+
+void PluginSession::start() {
+  run_.not_started = spawn();
+  if (run_.not_started) {
+    asio::post(io_, [self = shared_from_this()] { self->finish(); });
+    return;
+  }
+  open_streams_ = 3;
+  send(to_line(task_.request));
+  read_records();
+  read_diagnostics();
+  read_status();
+  arm_deadline();
+}
+
+void PluginSession::send(std::string bytes) {
+  auto kept = std::make_shared<std::string>(std::move(bytes));
+  // A worker that is gone takes nothing; how it ended is told by the other channels.
+  asio::async_write(input_, asio::buffer(*kept), [self = shared_from_this(), kept](error_code, std::size_t) {});
+}
+
+void PluginSession::arm_deadline() {
+  deadline_.expires_after(task_.deadline);
+  deadline_.async_wait([self = shared_from_this()](error_code cancelled) {
+    if (cancelled || self->asked_to_end_ || self->finished_) return;
+    self->run_.timed_out = true;
+    self->ask_to_end();
+  });
+}
+
+// The supervisor ends everything within the grace; should it not, it is ended itself.
+void PluginSession::ask_to_end() {
+  if (finished_ || supervisor_ == 0) return;
+  kill(supervisor_, SIGTERM);
+  if (std::exchange(asked_to_end_, true)) return;
+  last_resort_.expires_after(task_.grace + kSupervisorPatience);
+  last_resort_.async_wait([self = shared_from_this()](error_code cancelled) {
+    if (!cancelled && !self->finished_) kill(self->supervisor_, SIGKILL);
+  });
+}
+
+void PluginSession::stop() {
+  run_.stopped = true;
+  ask_to_end();
+}
+
+void PluginSession::read_records() {
+  records_.async_read_some(asio::buffer(record_buffer_),
+                           [self = shared_from_this()](error_code failed, std::size_t got) {
+                             if (failed) return self->stream_ended();
+                             self->bytes_read_ += got;
+                             const std::uint64_t cap = self->task_.request.output_cap;
+                             // What comes past the cap is read and dropped: a full pipe would keep the plugin from
+                             // seeing that it is to stop. The worker itself counts records; the allowance is for the
+                             // core's own lines and what is written past the worker.
+                             if (cap != 0 && self->bytes_read_ > cap + kLongestRecord) {
+                               self->run_.over_output = true;
+                               self->partial_line_.clear();
+                               if (!self->asked_to_end_) self->ask_to_end();
+                             } else {
+                               self->partial_line_.append(self->record_buffer_.data(), got);
+                               self->take_lines();
+                             }
+                             self->read_records();
+                           });
+}
+
+void PluginSession::take_lines() {
+  std::size_t begin = 0;
+  for (std::size_t end = 0; (end = partial_line_.find('\n', begin)) != std::string::npos; begin = end + 1) {
+    take_line(std::string_view(partial_line_).substr(begin, end - begin));
+  }
+  partial_line_.erase(0, begin);
+}
+
+void PluginSession::take_line(std::string_view line) {
+  if (line.empty()) return;
+  if (const auto own = own_line(line)) return take_own_line(*own);
+  run_.records.append(line).push_back('\n');
+  ++run_.emitted;
+}
+
+void PluginSession::take_own_line(const boost::json::object& line) {
+  const std::string kind = text_of(line, "record");
+  if (kind == "log" && task_.log) {
+    task_.log(number_of<int>(line, "level"), redacted(text_of(line, "text"), secrets_of(task_.target, run_.secrets)));
+  }
+  if (kind == "progress" && task_.progress) {
+    task_.progress(number_of<std::uint64_t>(line, "done"), number_of<std::uint64_t>(line, "total"));
+  }
+  if (kind == "secret-request") answer_secret(text_of(line, "name"));
+  if (kind == "fail" && !run_.failure) {
+    run_.failure = PluginFailure{text_of(line, "code"), text_of(line, "text"), text_of(line, "remedy")};
+  }
+  if (kind == "refused") run_.refusal = PluginFailure{"refused", text_of(line, "text"), text_of(line, "help")};
+  if (kind == "rejected" && ++run_.rejected_count <= kToldRejections) run_.rejected.push_back(text_of(line, "why"));
+  if (kind == "ended" && line.contains("end")) run_.end = boost::json::serialize(line.at("end"));
+  if (kind == "loaded") run_.loaded = true;
+  if (kind == "returned") run_.returned = number_of<int>(line, "value");
+  if (kind == "manifest") {
+    run_.manifest = PluginManifestText{number_of<unsigned>(line, "abi_major"), number_of<unsigned>(line, "abi_minor"),
+                                       text_of(line, "text")};
+  }
+  if (kind == "over-limit") {
+    run_.over_output = true;
+    ask_to_end();
+  }
+}
+
+void PluginSession::answer_secret(const std::string& name) {
+  const auto source = task_.target.secrets.find(name);
+  if (source == task_.target.secrets.end()) return send_secret(std::nullopt);
+  const auto answer = [self = shared_from_this()](Result<std::string> secret) {
+    if (!secret) self->run_.secret_errors.push_back(secret.error().message);
+    self->send_secret(secret ? std::optional(*secret) : std::nullopt);
+  };
+  if (source->second.kind != SecretSource::Kind::command) return answer(read_secret(source->second));
+  run_secret_command(io_, source->second.command, answer);
+}
+
+void PluginSession::send_secret(std::optional<std::string> secret) {
+  if (finished_) return;
+  if (secret) run_.secrets.push_back(*secret);
+  send(secret_answer(secret));
+}
+
+void PluginSession::read_diagnostics() {
+  const auto take = [self = shared_from_this()](error_code failed, std::size_t got) {
+    if (failed) return self->stream_ended();
+    self->run_.diagnostics.append(self->diagnostic_buffer_.data(), got);
+    if (self->run_.diagnostics.size() > kDiagnostics) {
+      self->run_.diagnostics.erase(0, self->run_.diagnostics.size() - kDiagnostics);
+    }
+    self->read_diagnostics();
+  };
+  diagnostics_.async_read_some(asio::buffer(diagnostic_buffer_), take);
+}
+
+void PluginSession::read_status() {
+  status_.async_read_some(asio::buffer(status_buffer_),
+                          [self = shared_from_this()](error_code failed, std::size_t got) {
+                            if (!failed) {
+                              self->status_text_.append(self->status_buffer_.data(), got);
+                              return self->read_status();
+                            }
+                            // The process tree is gone. Whoever still holds the other pipes cannot be ended, and is not
+                            // waited for.
+                            self->deadline_.cancel();
+                            self->last_resort_.expires_after(kDrainPatience);
+                            self->last_resort_.async_wait([self](error_code cancelled) {
+                              if (!cancelled) self->finish();
+                            });
+                            self->stream_ended();
+                          });
+}
+
+void PluginSession::stream_ended() {
+  if (--open_streams_ == 0) finish();
+}
+
+void PluginSession::finish() {
+  if (std::exchange(finished_, true)) return;
+  if (supervisor_ != 0) wait_for(supervisor_);
+  if (!partial_line_.empty()) take_line(std::exchange(partial_line_, {}));
+  run_.exit = parse_exit(status_text_.substr(0, status_text_.find('\n')));
+  run_.diagnostics = as_utf8(run_.diagnostics);
+  deadline_.cancel();
+  last_resort_.cancel();
+  error_code ignored;
+  input_.close(ignored);
+  records_.close(ignored);
+  diagnostics_.close(ignored);
+  status_.close(ignored);
+  done_(std::move(run_));
+}
+
+}  // namespace hvcompat

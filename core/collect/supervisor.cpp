@@ -1,0 +1,158 @@
+// The process between core and plugin: it outlives the plugin's process and leaves nothing of it behind.
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <new>
+
+#include "collect/descendants.hpp"
+#include "collect/internal_main.hpp"
+#include "collect/wire.hpp"
+#include "collect/worker.hpp"
+
+namespace hvcompat {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr int kUsage = 2;
+constexpr std::size_t kLongestRequest = 1u << 20;
+
+struct Supervision {
+  pid_t worker = 0;
+  std::atomic<int>* cancelled = nullptr;
+  std::chrono::milliseconds grace{0};
+  std::optional<Clock::time_point> end_by;  // set by the first SIGTERM
+  bool worker_ended = false;
+  WorkerExit exit;
+};
+
+sigset_t watched_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  for (const int signal : {SIGTERM, SIGINT, SIGCHLD}) sigaddset(&signals, signal);
+  return signals;
+}
+
+void note_worker_end(Supervision& run, int status, const rusage& used) {
+  run.worker_ended = true;
+  run.exit.signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
+  run.exit.status = WIFEXITED(status) ? WEXITSTATUS(status) : 0;
+  run.exit.peak_memory_kib = used.ru_maxrss;
+}
+
+void reap(Supervision& run, int flags) {
+  int status = 0;
+  rusage used{};
+  while (true) {
+    const pid_t pid = wait4(flags == 0 ? run.worker : -1, &status, flags, &used);
+    if (pid == run.worker) note_worker_end(run, status, used);
+    if (pid < 0 && errno == EINTR) continue;
+    if (pid <= 0 || flags == 0) return;
+  }
+}
+
+void end_by_force(Supervision& run) {
+  run.exit.forced = true;
+  kill(-run.worker, SIGKILL);
+  kill(run.worker, SIGKILL);
+  end_descendants(run.worker);
+  reap(run, 0);
+}
+
+timespec until(Clock::time_point end) {
+  const auto left = std::max(end - Clock::now(), Clock::duration::zero());
+  const auto nanoseconds = std::chrono::duration_cast<std::chrono::nanoseconds>(left).count();
+  return {nanoseconds / 1'000'000'000, nanoseconds % 1'000'000'000};
+}
+
+// The first signal asks the plugin to stop, the second, or the end of the grace, ends it.
+void on_stop(Supervision& run) {
+  if (run.end_by) return end_by_force(run);
+  run.cancelled->store(1);
+  run.end_by = Clock::now() + run.grace;
+}
+
+void watch(Supervision& run) {
+  const sigset_t signals = watched_signals();
+  while (!run.worker_ended) {
+    const timespec left = run.end_by ? until(*run.end_by) : timespec{3600, 0};
+    const int signal = sigtimedwait(&signals, nullptr, &left);
+    if (signal == SIGTERM || signal == SIGINT) {
+      on_stop(run);
+    } else if (run.end_by && Clock::now() >= *run.end_by) {
+      end_by_force(run);
+    } else {
+      reap(run, WNOHANG);
+    }
+  }
+}
+
+[[noreturn]] void become_worker(const WireRequest& request, pid_t supervisor, const std::atomic<int>& cancelled) {
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (getppid() != supervisor) _exit(EXIT_FAILURE);
+  setpgid(0, 0);
+  prctl(PR_SET_CHILD_SUBREAPER, 0);
+  signal(SIGPIPE, SIG_IGN);  // libraries that write to sockets forget it; a closed peer must be an error, not an end
+  const sigset_t signals = watched_signals();
+  sigprocmask(SIG_UNBLOCK, &signals, nullptr);
+  close(kStatusDescriptor);
+  run_worker(request, cancelled);
+}
+
+std::atomic<int>* shared_flag() {
+  void* page = mmap(nullptr, sizeof(std::atomic<int>), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  return page == MAP_FAILED ? nullptr : new (page) std::atomic<int>(0);
+}
+
+// False where the core is gone already.
+bool tie_to_parent(const char* parent) {
+  const sigset_t signals = watched_signals();
+  sigprocmask(SIG_BLOCK, &signals, nullptr);
+  prctl(PR_SET_CHILD_SUBREAPER, 1);
+  prctl(PR_SET_PDEATHSIG, SIGTERM);
+  return getppid() == static_cast<pid_t>(std::strtol(parent, nullptr, 10));
+}
+
+int supervise(const WireRequest& request) {
+  Supervision run;
+  run.grace = std::chrono::milliseconds(request.grace_ms);
+  run.cancelled = shared_flag();
+  const pid_t self = getpid();
+  run.worker = run.cancelled ? fork() : -1;
+  if (run.worker == 0) become_worker(request, self, *run.cancelled);
+  if (run.worker < 0) return EXIT_FAILURE;
+  setpgid(run.worker, run.worker);  // on both sides: whoever comes first
+  close(kRecordDescriptor);
+  watch(run);
+  while (waitpid(-1, nullptr, WNOHANG) > 0) continue;
+  run.exit.left_behind = end_descendants(0);
+  return write_all(kStatusDescriptor, to_line(run.exit)) ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+}  // namespace
+
+std::optional<int> internal_main(int argc, char** argv) {
+  if (argc < 2 || std::string_view(argv[1]) != kInternalCommand) return std::nullopt;
+  if (argc != 3 || fcntl(kRecordDescriptor, F_GETFD) < 0 || fcntl(kStatusDescriptor, F_GETFD) < 0) {
+    std::fprintf(stderr, "hvcompat: `%s` is started by hvcompat itself alone\n", kInternalCommand);
+    return kUsage;
+  }
+  if (!tie_to_parent(argv[2])) return EXIT_FAILURE;
+  close_range(kStatusDescriptor + 1, ~0U, 0);
+  std::string line;
+  if (!read_line(STDIN_FILENO, line) || line.size() > kLongestRequest) return EXIT_FAILURE;
+  const auto request = parse_request(line);
+  return request ? supervise(*request) : kUsage;
+}
+
+}  // namespace hvcompat

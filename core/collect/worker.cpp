@@ -1,0 +1,85 @@
+// One plugin, one call: load, hand over the manifest or collect, and out.
+#include "collect/worker.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+
+#include "collect/child_limits.hpp"
+#include "collect/plugin_file.hpp"
+#include "collect/plugin_host.hpp"
+
+namespace hvcompat {
+
+namespace {
+
+std::optional<std::string> ask_secret(const std::string& name) {
+  const boost::json::object question{{"record", "secret-request"}, {"name", name}};
+  std::string answer;
+  if (!write_all(kRecordDescriptor, boost::json::serialize(question) + "\n")) return std::nullopt;
+  if (!read_line(STDIN_FILENO, answer)) return std::nullopt;
+  return parse_secret_answer(answer);
+}
+
+HostServices services_of(const WireRequest& request, const std::atomic<int>& cancelled) {
+  HostServices services;
+  services.write = [](std::string_view line) { return write_all(kRecordDescriptor, std::string(line) + "\n"); };
+  services.cancelled = [&cancelled] { return cancelled.load() != 0; };
+  services.secret = ask_secret;
+  services.output_cap = request.output_cap;
+  return services;
+}
+
+void tell_manifest(PluginHost& host, const hvc_plugin& plugin) {
+  host.write({{"record", "manifest"},
+              {"abi_major", plugin.abi_major},
+              {"abi_minor", plugin.abi_minor},
+              {"text", as_utf8(plugin.manifest)}});
+}
+
+}  // namespace
+
+bool read_line(int descriptor, std::string& line) {
+  line.clear();
+  char c = 0;
+  while (true) {
+    const ssize_t got = read(descriptor, &c, 1);
+    if (got < 0 && errno == EINTR) continue;
+    if (got <= 0) return false;
+    if (c == '\n') return true;
+    line += c;
+  }
+}
+
+bool write_all(int descriptor, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t put = write(descriptor, bytes.data(), bytes.size());
+    if (put < 0 && errno == EINTR) continue;
+    if (put < 0) return false;
+    bytes.remove_prefix(static_cast<std::size_t>(put));
+  }
+  return true;
+}
+
+void run_worker(const WireRequest& request, const std::atomic<int>& cancelled) {
+  // Libraries print to stdout as they like: it goes where stderr goes.
+  dup2(STDERR_FILENO, STDOUT_FILENO);
+  limit_this_process(request.memory_limit, request.cpu_seconds);
+  PluginHost host(services_of(request, cancelled));
+  const auto plugin = load_plugin_file(request.plugin);
+  if (!plugin) {
+    host.write({{"record", "refused"}, {"text", as_utf8(plugin.error().message)}, {"help", plugin.error().help}});
+  } else if (request.action == "manifest") {
+    tell_manifest(host, **plugin);
+  } else {
+    host.write({{"record", "loaded"}});
+    host.collect(**plugin, request.target_json);
+  }
+  std::fflush(nullptr);
+  _exit(EXIT_SUCCESS);
+}
+
+}  // namespace hvcompat

@@ -1,0 +1,18 @@
+// The process that loads one plugin and calls it once.
+#pragma once
+
+#include <atomic>
+
+#include "collect/wire.hpp"
+
+namespace hvcompat {
+
+// Reads answers from stdin, writes records to kRecordDescriptor. Ends the process without running the plugin's exit
+// handlers; `cancelled` is shared with the supervisor.
+[[noreturn]] void run_worker(const WireRequest& request, const std::atomic<int>& cancelled);
+
+// Reads up to a line end, a byte at a time, so that nothing behind it is taken; false at the end of the file.
+bool read_line(int descriptor, std::string& line);
+bool write_all(int descriptor, std::string_view bytes);
+
+}  // namespace hvcompat

@@ -1,0 +1,137 @@
+// The facts of a site file: of the customer, of vendors, and those that are attested; checked against the vocabulary.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "target/site_parts.hpp"
+#include "text/words.hpp"
+
+namespace hvcompat {
+
+namespace {
+
+constexpr std::string_view kCustomer = "customer.";
+
+std::optional<Value> list_of(SiteReading& reading, const JsonNode& node) {
+  TextList texts;
+  for (const JsonNode& item : node.items) {
+    if (item.kind != JsonKind::string) {
+      reading.error(item, fmt::format("a list of texts holds a {}", name_of(item.kind)));
+      return std::nullopt;
+    }
+    texts.push_back(item.string);
+  }
+  std::ranges::sort(texts);
+  texts.erase(std::ranges::unique(texts).begin(), texts.end());
+  return Value(std::move(texts));
+}
+
+std::optional<Value> value_of(SiteReading& reading, const std::string& fact, const JsonNode& node) {
+  switch (node.kind) {
+    case JsonKind::boolean:
+      return Value(node.boolean);
+    case JsonKind::integer:
+      return Value(node.integer);
+    case JsonKind::number:
+      return Value(node.number);
+    case JsonKind::string:
+      return Value(node.string);
+    case JsonKind::array:
+      return list_of(reading, node);
+    case JsonKind::null:
+    case JsonKind::object:
+      break;
+  }
+  reading.error(node, fmt::format("fact `{}`: an {} is no value of a fact", fact, name_of(node.kind)),
+                "leave out what is not known");
+  return std::nullopt;
+}
+
+std::string nearest_fact(std::string_view name, bool of_customer) {
+  std::vector<std::string_view> names;
+  for (const FactSpec& spec : vocabulary()) {
+    if (spec.origin == FactOrigin::derived || (spec.entity == Entity::customer) != of_customer) continue;
+    names.push_back(of_customer ? spec.name.substr(kCustomer.size()) : spec.name);
+  }
+  return did_you_mean(name, names);
+}
+
+void set_fact(SiteReading& reading, const std::string& name, const FactSpec* spec, const JsonNode& node,
+              std::string evidence, Facts& facts) {
+  auto value = value_of(reading, name, node);
+  if (!value) return;
+  if (spec) {
+    auto checked = check_value(*spec, std::move(*value));
+    if (!checked) return reading.error(node, fmt::format("fact `{}`: {}", name, checked.error()));
+    value = *checked;
+  }
+  facts.set(name, Fact::of(std::move(*value), std::move(evidence)));
+}
+
+void read_attested_fact(SiteReading& reading, const JsonMember& member, const std::string& evidence, Facts& facts) {
+  JsonNode at;
+  at.offset = member.key_offset;
+  const FactSpec* spec = find_fact(member.key);
+  if (!spec && !is_vendor_fact(member.key)) {
+    return reading.error(at, fmt::format("unknown fact `{}`", member.key), nearest_fact(member.key, false));
+  }
+  if (spec && spec->origin == FactOrigin::derived) {
+    return reading.error(at, fmt::format("`{}` cannot be attested: hvcompat derives it", member.key),
+                         "attest the facts that it comes from");
+  }
+  if (spec && spec->entity == Entity::customer) {
+    return reading.error(at, fmt::format("`{}` is a fact of the customer", member.key), "give it under `customer`");
+  }
+  set_fact(reading, member.key, spec, member.value, evidence, facts);
+}
+
+}  // namespace
+
+void read_customer(SiteReading& reading, const JsonNode& node, Site& site) {
+  for (const JsonMember& member : node.members) {
+    const bool full = member.key.starts_with(kCustomer);
+    const std::string name = full ? member.key : std::string(kCustomer) + member.key;
+    const FactSpec* spec = find_fact(name);
+    if (!spec || spec->origin == FactOrigin::derived) {
+      JsonNode at;
+      at.offset = member.key_offset;
+      const std::string_view word = full ? std::string_view(member.key).substr(kCustomer.size()) : member.key;
+      reading.error(at, fmt::format("unknown fact `{}` of the customer", member.key), nearest_fact(word, true));
+      continue;
+    }
+    set_fact(reading, name, spec, member.value, "site file, customer", site.facts.customer);
+  }
+}
+
+void read_vendors(SiteReading& reading, const JsonNode& node, Site& site) {
+  for (const JsonMember& member : node.members) {
+    ObjectReader reader(reading.document, member.value, fmt::format("vendor `{}`", member.key), reading.errors);
+    if (reader.required("relationship")) {
+      if (auto relationship = reader.one_of("relationship", {"established", "none"})) {
+        site.facts.vendors[member.key] = *relationship;
+      }
+    }
+    if (reader.is_object()) reader.finish();
+  }
+}
+
+void read_attest_rule(SiteReading& reading, const JsonNode& node, std::size_t index, Site& site) {
+  const std::string what = fmt::format("attest[{}]", index);
+  ObjectReader reader(reading.document, node, what, reading.errors);
+  if (!reader.is_object()) return;
+  AttestRule rule;
+  rule.target = reader.string("target").value_or("*");
+  rule.host = reader.string("host").value_or("*");
+  rule.guest = reader.string("guest").value_or("*");
+  rule.overrides = reader.boolean("override").value_or(false);
+  reader.required("facts");
+  if (const JsonNode* facts = reader.object("facts")) {
+    for (const JsonMember& member : facts->members) {
+      read_attested_fact(reading, member, "site file, " + what, rule.facts);
+    }
+  }
+  reader.finish();
+  site.facts.attest.push_back(std::move(rule));
+}
+
+}  // namespace hvcompat

@@ -1,0 +1,192 @@
+// Collecting as it should be: order, retry, secrets, several targets, and the same in process.
+#include <gmock/gmock.h>
+
+#include <cstdlib>
+#include <fstream>
+
+#include "fixtures.hpp"
+
+namespace hvcompat {
+namespace {
+
+using testing::AllOf;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+
+void expect_good(const CollectedTarget& collected) {
+  EXPECT_THAT(errors_of(collected), IsEmpty());
+  EXPECT_THAT(collected.complaints, IsEmpty());
+  EXPECT_TRUE(collected.inventory.complete);
+  ASSERT_EQ(collected.inventory.hosts.size(), 1U);
+  ASSERT_EQ(collected.inventory.guests.size(), 1U);
+  EXPECT_EQ(collected.inventory.guests[0].name, "web-01");
+}
+
+TEST(Collect, InventoryNamesTargetAndPlugin) {
+  const auto collected = collect_one("good");
+  expect_good(collected);
+  EXPECT_EQ(collected.inventory.target, "good");
+  EXPECT_EQ(collected.inventory.uri, "good://lab");
+  EXPECT_EQ(collected.inventory.plugin_name, "good");
+  EXPECT_EQ(collected.inventory.plugin_version, "1.0");
+  EXPECT_EQ(collected.inventory.collected_at.size(), std::string("2026-11-20T22:42:00Z").size());
+  EXPECT_EQ(collected.attempts, 1);
+}
+
+TEST(Collect, InProcessGivesTheSame) {
+  auto options = short_options();
+  auto apart = collect_one("good");
+  auto here = run_plugin_in_process(request_for("good"), options);
+  apart.inventory.collected_at = here.inventory.collected_at;
+  EXPECT_EQ(write_inventory(apart.inventory), write_inventory(here.inventory));
+}
+
+TEST(Collect, InProcessTellsWhyItFailed) {
+  const auto here = run_plugin_in_process(request_for("unreachable"), short_options());
+  EXPECT_THAT(errors_of(here), ElementsAre("unreachable: connection refused [start the server]"));
+}
+
+TEST(Collect, OthersNeverNotice) {
+  auto options = short_options();
+  options.jobs = 4;
+  options.deadline = std::chrono::seconds(2);
+  std::vector<CollectRequest> requests;
+  for (const char* name : {"hang", "good", "crash", "garbage", "slow", "flood_raw"})
+    requests.push_back(request_for(name));
+  options.output_cap = 1u << 20;
+  const auto collection = collect_targets(requests, options);
+  ASSERT_EQ(collection.targets.size(), 6U);
+  EXPECT_FALSE(collection.interrupted);
+  for (std::size_t i = 0; i < requests.size(); ++i)
+    EXPECT_EQ(collection.targets[i].target.name, requests[i].target.name);
+  expect_good(collection.targets[1]);
+  expect_good(collection.targets[4]);
+  EXPECT_EQ(collection.targets[0].inventory.errors.at(0).code, "timeout");
+  EXPECT_EQ(collection.targets[2].inventory.errors.at(0).code, "plugin-crash");
+  EXPECT_EQ(collection.targets[3].inventory.errors.at(0).code, "lost-records");
+  EXPECT_EQ(collection.targets[5].inventory.errors.at(0).code, "output-limit");
+}
+
+TEST(Collect, MoreTargetsThanJobs) {
+  auto options = short_options();
+  options.jobs = 2;
+  const auto collection = collect_targets(std::vector<CollectRequest>(7, request_for("good")), options);
+  ASSERT_EQ(collection.targets.size(), 7U);
+  for (const auto& collected : collection.targets) expect_good(collected);
+}
+
+TEST(Collect, NoTargets) { EXPECT_THAT(collect_targets({}, short_options()).targets, IsEmpty()); }
+
+TEST(Collect, UnreachableIsTriedTwice) {
+  const auto collected = collect_one("unreachable");
+  EXPECT_EQ(collected.attempts, 2);
+  EXPECT_THAT(errors_of(collected), ElementsAre("unreachable: connection refused [start the server]"));
+  EXPECT_FALSE(collected.inventory.complete);
+}
+
+TEST(Collect, WhatWasEmittedIsNotReadTwice) {
+  const auto collected = collect_one("half_way");
+  EXPECT_EQ(collected.attempts, 1);
+  EXPECT_THAT(errors_of(collected), ElementsAre("unreachable: connection lost [try again]"));
+  EXPECT_EQ(collected.inventory.hosts.size(), 1U);
+}
+
+TEST(Collect, RetryCanBeTurnedOff) {
+  auto options = short_options();
+  options.retry = false;
+  EXPECT_EQ(collect_one("unreachable", options).attempts, 1);
+}
+
+TEST(Collect, ProgressIsTold) {
+  auto options = short_options();
+  std::vector<std::string> told;
+  options.progress = [&](const CollectProgress& at) {
+    told.push_back(at.target + " " + std::to_string(at.done) + "/" + std::to_string(at.total) +
+                   (at.finished ? "." : ""));
+  };
+  collect_one("good", options);
+  EXPECT_THAT(told, ElementsAre("good 0/1", "good 1/1", "good 1/1."));
+}
+
+TEST(Collect, PluginSeesACleanPlace) {
+  setenv("HVCOMPAT_TEST_SECRET", "swordfish", 1);
+  const auto collected = collect_one("environment");
+  unsetenv("HVCOMPAT_TEST_SECRET");
+  ASSERT_EQ(collected.inventory.guests.size(), 1U);
+  const Facts& facts = collected.inventory.guests[0].facts;
+  EXPECT_EQ(*facts.text("x.acme.leaked"), "none");
+  EXPECT_EQ(*facts.text("x.acme.lang"), "C.UTF-8");
+  EXPECT_EQ(*facts.integer("x.acme.descriptors"), 4);
+  EXPECT_EQ(*facts.boolean("x.acme.terminal"), false);
+  EXPECT_TRUE(collected.inventory.complete);
+}
+
+TEST(Collect, TargetReachesThePluginAsWritten) {
+  auto request = request_for("environment");
+  request.target.uri = "environment://me:swordfish@lab/";
+  request.target.options = R"({"depth":2})";
+  auto options = short_options();
+  std::string told;
+  options.log = [&](const std::string&, int, const std::string& text) { told = text; };
+  const auto collected = collect_targets({request}, options).targets.at(0);
+  EXPECT_EQ(told, R"({"name":"environment","uri":"environment://me:***@lab/","options":{"depth":2}})");
+  EXPECT_EQ(collected.inventory.uri, "environment://me@lab/");
+}
+
+class Secret : public testing::Test {
+ protected:
+  CollectedTarget collect(SecretSource source) {
+    auto request = request_for("secret_echo");
+    request.target.secrets["password"] = std::move(source);
+    auto options = short_options();
+    options.log = [this](const std::string&, int, const std::string& text) { logged_ = text; };
+    return collect_targets({request}, options).targets.at(0);
+  }
+
+  // The plugin got it and told it everywhere; nothing of that is left.
+  void expect_hidden(const CollectedTarget& collected) {
+    EXPECT_THAT(errors_of(collected), ElementsAre("auth: signing in with *** [***]"));
+    EXPECT_EQ(logged_, "signing in with ***");
+    EXPECT_EQ(collected.diagnostics, "signing in with ***\n");
+    const std::string saved = write_inventory(collected.inventory);
+    EXPECT_THAT(saved, AllOf(HasSubstr("v ***"), Not(HasSubstr("sword"))));
+  }
+
+  std::string logged_;
+};
+
+TEST_F(Secret, FromTheEnvironment) {
+  setenv("HVCOMPAT_TEST_SECRET", "swordfish", 1);
+  expect_hidden(collect({SecretSource::Kind::environment, "HVCOMPAT_TEST_SECRET", {}}));
+  unsetenv("HVCOMPAT_TEST_SECRET");
+}
+
+TEST_F(Secret, FromAFile) {
+  const auto file = std::filesystem::path(testing::TempDir()) / "hvcompat-secret";
+  std::ofstream(file) << "swordfish\n";
+  expect_hidden(collect({SecretSource::Kind::file, file.string(), {}}));
+  std::filesystem::remove(file);
+}
+
+TEST_F(Secret, FromACommand) {
+  expect_hidden(collect({SecretSource::Kind::command, "", {"sh", "-c", "echo swordfish; echo second line"}}));
+}
+
+TEST_F(Secret, CommandThatFailsIsTold) {
+  const auto collected = collect({SecretSource::Kind::command, "", {"sh", "-c", "exit 3"}});
+  EXPECT_THAT(
+      errors_of(collected),
+      ElementsAre(HasSubstr("internal: plugin `secret_echo` 1.0 failed"),
+                  "secret: secret from command `sh`: exit status 3 [see `secret` of the target in the site file]"));
+}
+
+TEST_F(Secret, VariableThatIsNotSetIsTold) {
+  const auto collected = collect({SecretSource::Kind::environment, "HVCOMPAT_NOT_SET", {}});
+  ASSERT_EQ(collected.inventory.errors.size(), 2U);
+  EXPECT_EQ(collected.inventory.errors[1].text, "secret from environment variable `HVCOMPAT_NOT_SET`: it is not set");
+}
+
+}  // namespace
+}  // namespace hvcompat

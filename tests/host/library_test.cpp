@@ -1,0 +1,163 @@
+// Finding plugins: what is listed, what is refused with which words, and who serves a scheme.
+#include <gmock/gmock.h>
+
+#include "collect/plugin_library.hpp"
+#include "fixtures.hpp"
+
+namespace hvcompat {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+class Library : public testing::Test {
+ protected:
+  void SetUp() override {
+    folder_ = fs::path(testing::TempDir()) / ("hvcompat-plugins-" + std::to_string(getpid()));
+    fs::create_directories(folder_);
+    fs::permissions(folder_, fs::perms::owner_all);
+  }
+  void TearDown() override { fs::remove_all(folder_); }
+
+  void put(const std::string& fixture) { fs::copy_file(fixture_file(fixture), folder_ / (fixture + ".so")); }
+
+  PluginLibrary find() const {
+    PluginSearch search;
+    search.program = PLUGIN_PROCESS;
+    search.paths = {folder_};
+    return find_plugins(search);
+  }
+
+  // The words of the one refusal, with the folder's name taken out.
+  std::string refusal() const {
+    const auto library = find();
+    EXPECT_THAT(library.plugins, IsEmpty());
+    if (library.refused.size() != 1) return "refused: " + std::to_string(library.refused.size());
+    std::string text = to_text(library.refused[0].error);
+    for (std::size_t at = 0; (at = text.find(folder_.string())) != std::string::npos;) {
+      text.replace(at, folder_.string().size(), "DIR");
+    }
+    return text;
+  }
+
+  fs::path folder_;
+};
+
+TEST_F(Library, ListingIsNotHarmedByBadPlugins) {
+  for (const char* name : {"good", "load_crash", "wrong_abi", "no_symbol", "small_struct", "bad_manifest", "crash"})
+    put(name);
+  const auto library = find();
+  ASSERT_EQ(library.plugins.size(), 2U);
+  EXPECT_EQ(library.plugins[0].manifest.name, "crash");
+  EXPECT_EQ(library.plugins[1].manifest.name, "good");
+  EXPECT_EQ(library.plugins[1].manifest.vendor, "acme");
+  EXPECT_EQ(library.plugins[1].manifest.version, "1.0");
+  EXPECT_THAT(library.plugins[1].manifest.schemes, ElementsAre("good"));
+  EXPECT_EQ(library.refused.size(), 5U);
+}
+
+TEST_F(Library, WrongAbi) {
+  put("wrong_abi");
+  EXPECT_EQ(refusal(),
+            "`DIR/wrong_abi.so` speaks plugin ABI 2.3, this hvcompat speaks 1.0\n"
+            "    install the plugin's build for ABI 1, or a newer hvcompat");
+}
+
+TEST_F(Library, CrashWhileBeingLoaded) {
+  put("load_crash");
+  EXPECT_EQ(refusal(),
+            "`DIR/load_crash.so` is refused: it is ended by SIGSEGV (Segmentation fault) while it is being loaded\n"
+            "    remove it, or ask its vendor for another build");
+}
+
+TEST_F(Library, BadManifestPointsAtThePlace) {
+  put("bad_manifest");
+  EXPECT_EQ(refusal(),
+            "DIR/bad_manifest.so (manifest):2:20: unknown fact `guest.pwoer`\n"
+            "     \"facts\":[{\"name\":\"guest.pwoer\"}]}\n"
+            "                       ^ did you mean `guest.power`?");
+}
+
+TEST_F(Library, FileThatOthersMayWrite) {
+  put("good");
+  fs::permissions(folder_ / "good.so", fs::perms::others_write, fs::perm_options::add);
+  EXPECT_EQ(refusal(),
+            "`DIR/good.so` is refused: others may write to it\n"
+            "    if you trust it: chmod go-w DIR/good.so");
+}
+
+TEST_F(Library, FolderThatOthersMayWrite) {
+  put("good");
+  fs::permissions(folder_, fs::perms::group_write, fs::perm_options::add);
+  EXPECT_EQ(refusal(),
+            "`DIR/good.so` is refused: others may write to its folder\n"
+            "    if you trust it: chmod go-w DIR");
+}
+
+TEST_F(Library, FileOfAnotherUser) {
+  put("good");
+  if (geteuid() != 0) GTEST_SKIP() << "only root can give files away";
+  ASSERT_EQ(chown((folder_ / "good.so").c_str(), 12345, 12345), 0);
+  EXPECT_EQ(refusal(),
+            "`DIR/good.so` is refused: it belongs to another user\n"
+            "    if you trust it: chown root DIR/good.so");
+}
+
+TEST_F(Library, SecondPluginOfTheSameNameIsPassedOver) {
+  put("good");
+  fs::copy_file(fixture_file("good"), folder_ / "zgood.so");
+  const auto library = find();
+  EXPECT_EQ(library.plugins.size(), 1U);
+  ASSERT_EQ(library.refused.size(), 1U);
+  EXPECT_THAT(library.refused[0].error.message,
+              HasSubstr("zgood.so` is passed over: plugin `good` was found before in `"));
+}
+
+TEST_F(Library, PlaceThatIsNotThere) {
+  PluginSearch search;
+  search.program = PLUGIN_PROCESS;
+  search.environment_path = "/nonexistent/plugins";
+  const auto library = find_plugins(search);
+  ASSERT_EQ(library.refused.size(), 1U);
+  EXPECT_EQ(to_text(library.refused[0].error),
+            "`/nonexistent/plugins` is not there\n    see `--plugin-path` and HVCOMPAT_PLUGIN_PATH");
+}
+
+TEST_F(Library, UnknownSchemeNamesThePluginsThereAre) {
+  put("good");
+  put("slow");
+  const auto library = find();
+  const auto requests = match_plugins({target_from_uri("goof://lab").value()}, library);
+  ASSERT_FALSE(requests.has_value());
+  EXPECT_EQ(to_text(requests.error()),
+            "target `goof://lab`: no plugin reads `goof` URIs\n"
+            "    did you mean `good`? plugins: good (good); slow (slow)");
+}
+
+TEST_F(Library, UnknownSchemeWithoutPlugins) {
+  const auto requests = match_plugins({target_from_uri("esx://lab").value()}, find());
+  ASSERT_FALSE(requests.has_value());
+  EXPECT_EQ(requests.error().help, "there are no plugins: see `--plugin-path`");
+}
+
+TEST_F(Library, MatchedRequestHoldsThePlugin) {
+  put("good");
+  const auto requests = match_plugins({target_from_uri("good://lab").value()}, find());
+  ASSERT_TRUE(requests.has_value());
+  EXPECT_EQ(requests->at(0).plugin_file, folder_ / "good.so");
+  EXPECT_EQ(requests->at(0).plugin_vendor, "acme");
+}
+
+TEST_F(Library, OptionThatThePluginDoesNotTake) {
+  put("good");
+  Target target = target_from_uri("good://lab").value();
+  target.options = R"({"agent":true})";
+  const auto requests = match_plugins({target}, find());
+  ASSERT_FALSE(requests.has_value());
+  EXPECT_EQ(to_text(requests.error()), "target `good://lab`: plugin `good` has no option `agent`\n    it takes none");
+}
+
+}  // namespace
+}  // namespace hvcompat

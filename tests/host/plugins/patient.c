@@ -1,0 +1,15 @@
+/* Waits for ever, but stops when asked. */
+#define _GNU_SOURCE
+#include <unistd.h>
+
+#include "fixture.h"
+
+static int collect(const hvc_host* host, const char* target, size_t length) {
+  (void)target, (void)length;
+  EMIT(host, HOST_RECORD);
+  while (!host->cancelled(host)) usleep(10000);
+  host->fail(host, HVC_FAIL_CANCELLED, "asked to stop", "");
+  return HVC_FAILED;
+}
+
+PLUGIN("patient", collect)

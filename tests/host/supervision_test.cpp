@@ -1,0 +1,111 @@
+// Nothing of a plugin outlives its run, and a run ends when it is told to.
+#include <gmock/gmock.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include <thread>
+
+#include "collect/descendants.hpp"
+#include "fixtures.hpp"
+
+namespace hvcompat {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+constexpr const char* kInterrupted = "cancelled: the run was interrupted [run it again for the rest]";
+
+TEST(Supervision, ProcessThatLeftTheSessionIsEnded) {
+  auto options = short_options();
+  pid_t left_behind = 0;
+  options.log = [&](const std::string&, int, const std::string& text) { left_behind = std::stoi(text); };
+  const auto collected = collect_one("leaks", options);
+  EXPECT_THAT(errors_of(collected), IsEmpty());
+  ASSERT_GT(left_behind, 1);
+  EXPECT_EQ(kill(left_behind, 0), -1);
+  EXPECT_EQ(errno, ESRCH);
+}
+
+TEST(Supervision, NoProcessIsLeftOfAnyRun) {
+  auto options = short_options();
+  options.deadline = std::chrono::milliseconds(300);
+  for (const char* fixture : {"hang", "crash", "leaks", "good"}) collect_one(fixture, options);
+  EXPECT_THAT(descendants_of(getpid()), IsEmpty());
+}
+
+TEST(Supervision, StopKeepsWhatWasTold) {
+  auto options = short_options();
+  options.grace = std::chrono::seconds(10);
+  options.jobs = 1;
+  std::atomic<int> stop = 0;
+  options.stop = &stop;
+  std::thread user([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(400));
+    stop = 1;
+  });
+  const auto begun = std::chrono::steady_clock::now();
+  const auto collection = collect_targets({request_for("patient"), request_for("good")}, options);
+  user.join();
+  EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(8));
+  EXPECT_TRUE(collection.interrupted);
+  EXPECT_THAT(errors_of(collection.targets[0]), ElementsAre(kInterrupted));
+  EXPECT_EQ(collection.targets[0].inventory.hosts.size(), 1U);
+  EXPECT_THAT(errors_of(collection.targets[1]), ElementsAre(kInterrupted));
+  EXPECT_EQ(collection.targets[1].attempts, 0);
+  EXPECT_EQ(collection.targets[1].inventory.target, "good");
+}
+
+TEST(Supervision, SecondStopEndsAtOnce) {
+  auto options = short_options();
+  options.grace = std::chrono::seconds(15);
+  std::atomic<int> stop = 0;
+  options.stop = &stop;
+  std::thread user([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(400));
+    stop = 2;
+  });
+  const auto begun = std::chrono::steady_clock::now();
+  const auto collection = collect_targets({request_for("hang")}, options);
+  user.join();
+  EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(8));
+  EXPECT_THAT(errors_of(collection.targets[0]), ElementsAre(kInterrupted));
+  EXPECT_EQ(collection.targets[0].inventory.hosts.size(), 1U);
+}
+
+TEST(Supervision, SignalsStopTheRun) {
+  auto options = short_options();
+  options.handle_signals = true;
+  options.grace = std::chrono::seconds(10);
+  std::thread user([] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(400));
+    kill(getpid(), SIGINT);
+  });
+  const auto collection = collect_targets({request_for("patient")}, options);
+  user.join();
+  EXPECT_TRUE(collection.interrupted);
+  EXPECT_THAT(errors_of(collection.targets[0]), ElementsAre(kInterrupted));
+}
+
+TEST(Supervision, TheCoreItselfMayDie) {
+  int told[2];
+  ASSERT_EQ(pipe(told), 0);
+  const pid_t core = fork();
+  if (core == 0) {
+    auto options = short_options();
+    options.log = [&](const std::string&, int, const std::string& text) {
+      if (write(told[1], text.data(), text.size()) > 0) kill(getpid(), SIGKILL);
+    };
+    auto request = request_for("leaks");
+    collect_targets({request, request_for("hang")}, options);
+    _exit(0);
+  }
+  char text[32] = {};
+  ASSERT_GT(read(told[0], text, sizeof text - 1), 0);
+  const pid_t left_behind = std::stoi(text);
+  for (int i = 0; i < 500 && kill(left_behind, 0) == 0; ++i) std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  EXPECT_EQ(kill(left_behind, 0), -1);
+}
+
+}  // namespace
+}  // namespace hvcompat
