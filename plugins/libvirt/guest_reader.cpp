@@ -83,30 +83,40 @@ GuestReading unreadable(virDomainPtr domain, const std::string& uuid, const std:
   return reading;
 }
 
+// VIR_ERR_OK where `document` holds it.
+CallError read_description(virDomainPtr domain, const std::string& uuid, const Descriptions& descriptions,
+                           DomainDocument& document) {
+  const auto known = descriptions.find(uuid);
+  if (known != descriptions.end() && load_domain(document, known->second)) return {};
+  const TextHandle xml(virDomainGetXMLDesc(domain, 0));
+  if (!xml) return last_error();
+  if (load_domain(document, xml.get())) return {};
+  return {VIR_ERR_XML_ERROR, VIR_FROM_DOMAIN, "the answer is no domain description"};
+}
+
 }  // namespace
 
-std::optional<GuestReading> read_guest(virDomainPtr domain, const Overview& overview, const HostView& host,
-                                       const std::string& host_id, AgentReader* agents) {
+std::optional<GuestReading> read_guest(virDomainPtr domain, const GuestContext& context, AgentReader* agents) {
   const std::string uuid = uuid_of(domain);
-  const auto told = overview.states.find(uuid);
-  GuestState state = told == overview.states.end() ? GuestState{} : told->second;
+  const Driver& driver = context.host.driver;
+  const auto told = context.overview.states.find(uuid);
+  GuestState state = told == context.overview.states.end() ? GuestState{} : told->second;
 
-  const TextHandle xml(virDomainGetXMLDesc(domain, 0));
   DomainDocument document;
-  if (!xml || !load_domain(document, xml.get())) {
-    const CallError error = xml ? CallError{VIR_ERR_XML_ERROR, VIR_FROM_DOMAIN, "no domain description"} : last_error();
+  if (const CallError error = read_description(domain, uuid, context.descriptions, document);
+      error.code != VIR_ERR_OK) {
     if (gone(error)) return std::nullopt;
-    return unreadable(domain, uuid, host_id, error, state);
+    return unreadable(domain, uuid, context.host_id, error, state);
   }
   if (!complete_state(domain, state)) return std::nullopt;
 
-  GuestReading reading{hvc::Record::guest(uuid, document.domain().child_value("name"), host_id), std::nullopt};
+  GuestReading reading{hvc::Record::guest(uuid, document.domain().child_value("name"), context.host_id), std::nullopt};
   hvc::Facts& facts = reading.record.facts;
-  facts = read_domain(document, host);
-  add_state_facts(state, host.driver, document.active(), facts);
-  read_saved_state(domain, overview, uuid, facts);
-  read_snapshots(domain, overview, uuid, host.driver, facts);
-  read_job(domain, host.driver, document.active(), facts);
+  facts = read_domain(document, context.host);
+  add_state_facts(state, driver, document.active(), facts);
+  read_saved_state(domain, context.overview, uuid, facts);
+  read_snapshots(domain, context.overview, uuid, driver, facts);
+  read_job(domain, driver, document.active(), facts);
   if (agents && tools_of(document.domain(), document.active(), true).connected) agents->read(uuid, facts);
   return reading;
 }

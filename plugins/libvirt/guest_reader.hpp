@@ -2,6 +2,7 @@
 #pragma once
 
 #include <hvcompat/plugin.hpp>
+#include <map>
 #include <optional>
 #include <string>
 
@@ -16,8 +17,18 @@ struct GuestReading {
   std::optional<hvc::Fault> fault;
 };
 
+// Descriptions by UUID that were read before.
+using Descriptions = std::map<std::string, std::string>;
+
+// What all guests of a target share.
+struct GuestContext {
+  const Overview& overview;
+  const HostView& host;
+  const std::string& host_id;
+  const Descriptions& descriptions;
+};
+
 // `agents` may be null. None where the domain is gone.
-std::optional<GuestReading> read_guest(virDomainPtr domain, const Overview& overview, const HostView& host,
-                                       const std::string& host_id, AgentReader* agents);
+std::optional<GuestReading> read_guest(virDomainPtr domain, const GuestContext& context, AgentReader* agents);
 
 }  // namespace hvlibvirt

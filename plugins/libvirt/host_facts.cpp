@@ -2,10 +2,9 @@
 #include "host_facts.hpp"
 
 #include <filesystem>
-#include <fstream>
-#include <sstream>
 
 #include "connection.hpp"
+#include "local_host.hpp"
 #include "storage_pools.hpp"
 
 namespace hvlibvirt {
@@ -73,25 +72,8 @@ void read_page_sharing(virConnectPtr connection, HostReading& host) {
   set_unknown(host.facts, "host.memory.page_sharing", "virNodeGetMemoryParameters");
 }
 
-// Pages in swap, where the host is this machine; libvirt does not tell it of others.
-std::optional<std::uint64_t> local_swap_kib() {
-  std::ifstream meminfo("/proc/meminfo");
-  std::string key, unit;
-  std::uint64_t value = 0, total = 0, free = 0;
-  bool found = false;
-  for (std::string line; std::getline(meminfo, line);) {
-    std::istringstream(line) >> key >> value;
-    if (key == "SwapTotal:") total = value;
-    if (key == "SwapFree:") {
-      free = value;
-      found = true;
-    }
-  }
-  return found && free <= total ? std::optional(total - free) : std::nullopt;
-}
-
-void read_swap(const TargetOptions& target, HostReading& host) {
-  const std::optional<std::uint64_t> used = target.is_local() ? local_swap_kib() : std::nullopt;
+void read_swap(bool local, HostReading& host) {
+  const std::optional<std::uint64_t> used = local ? swapped_kib() : std::nullopt;
   if (used) {
     host.view.swap_in_use = *used > 0;
     host.facts.set("host.memory.swapped_mib", (*used + 1023) / 1024, "/proc/meminfo SwapTotal - SwapFree");
@@ -142,18 +124,11 @@ void read_nested_capability(virConnectPtr privileged, HostReading& host) {
   host.view.nested_evidence = "virConnectGetDomainCapabilities /domainCapabilities/cpu/mode host-model";
 }
 
-std::string local_os_release(const TargetOptions& target) {
-  if (!target.is_local()) return {};
-  std::ifstream file("/etc/os-release");
-  std::ostringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
-
 }  // namespace
 
 HostReading read_host(virConnectPtr connection, virConnectPtr privileged, const TargetOptions& target) {
   HostReading host;
+  const bool local = is_this_machine(target);
   const char* type = virConnectGetType(connection);
   host.view.driver = driver_of_type(type ? type : "");
   host.view.agent_asked = target.agent;
@@ -165,13 +140,13 @@ HostReading read_host(virConnectPtr connection, virConnectPtr privileged, const 
   read_node(connection, host);
   read_cpu(host);
   read_page_sharing(connection, host);
-  read_swap(target, host);
+  read_swap(local, host);
   read_policies(host);
   read_nested_capability(privileged, host);
-  host.view.pools = read_storage_pools(connection, target);
+  host.view.pools = read_storage_pools(connection, local);
   host.clues = {host.view.driver,
                 target.name,
-                local_os_release(target),
+                local ? os_release() : std::string(),
                 text_or_empty(virConnectGetSysinfo(connection, 0)),
                 {},
                 {}};

@@ -23,27 +23,29 @@ struct HostHints {
   std::string machine;
 };
 
-// Most hosts are told by their first guest; only where none uses KVM all are looked at.
-HostHints read_hints(const Overview& overview) {
+// Reads descriptions until the host is told, and keeps them: most hosts are told by their first guest, only where none
+// uses KVM all are looked at.
+HostHints read_hints(const Overview& overview, const Driver& driver, Descriptions& descriptions) {
   HostHints hints;
   for (const DomainHandle& domain : overview.domains) {
+    const std::string uuid = uuid_of(domain.get());
     const TextHandle xml(virDomainGetXMLDesc(domain.get(), 0));
     pugi::xml_document document;
     if (!xml || !document.load_string(xml.get())) continue;
+    descriptions[uuid] = xml.get();
     const pugi::xml_node root = document.child("domain");
+    const pugi::xml_node system = root.child("sysinfo").child("system");
     const bool kvm = std::string_view(root.attribute("type").value()) == "kvm";
     hints.uses_kvm = hints.uses_kvm.value_or(false) || kvm;
     if (hints.machine.empty()) hints.machine = root.child("os").child("type").attribute("machine").value();
     if (hints.manager.empty())
-      hints.manager =
-          root.child("sysinfo").child("system").find_child_by_attribute("entry", "name", "manufacturer").child_value();
-    if (kvm) break;
+      hints.manager = system.find_child_by_attribute("entry", "name", "manufacturer").child_value();
+    if (kvm || driver.kind != DriverKind::qemu) break;
   }
   return hints;
 }
 
-void emit_host(hvc::Session& session, HostReading& host, const Overview& overview) {
-  const HostHints hints = read_hints(overview);
+void emit_host(hvc::Session& session, HostReading& host, const HostHints& hints) {
   host.clues.guest_manager = hints.manager;
   host.clues.machine = hints.machine;
   host.facts.set("hypervisor.family", family_of(host.view.driver, host.capabilities, hints.uses_kvm),
@@ -67,13 +69,14 @@ void collect(hvc::Session& session, std::string_view target_json) {
   HostReading host = read_host(connection.get(), agents ? agents->connection() : nullptr, target);
   session.stop_if_cancelled();
   const Overview overview = read_overview(connection.get());
-  emit_host(session, host, overview);
+  Descriptions descriptions;
+  emit_host(session, host, read_hints(overview, host.view.driver, descriptions));
 
   std::uint64_t done = 0;
   session.progress(0, overview.domains.size());
   for (const DomainHandle& domain : overview.domains) {
     session.stop_if_cancelled();
-    if (const auto guest = read_guest(domain.get(), overview, host.view, host.id, agents.get())) {
+    if (const auto guest = read_guest(domain.get(), {overview, host.view, host.id, descriptions}, agents.get())) {
       session.emit(guest->record);
       if (guest->fault) session.error(*guest->fault);
     }

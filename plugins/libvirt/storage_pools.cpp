@@ -1,30 +1,13 @@
 // Pools over the connection; for a hypervisor on this machine also its mount table.
 #include "storage_pools.hpp"
 
-#include <filesystem>
-#include <fstream>
-#include <sstream>
+#include "local_host.hpp"
 
 namespace hvlibvirt {
-namespace {
 
-std::string read_all(const char* path) {
-  std::ifstream file(path);
-  std::ostringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
-
-}  // namespace
-
-StoragePools read_storage_pools(virConnectPtr connection, const TargetOptions& target) {
+StoragePools read_storage_pools(virConnectPtr connection, bool local) {
   StoragePools result;
-  if (target.is_local())
-    result.local_transport = [mounts = read_all("/proc/self/mountinfo")](const std::string& path) {
-      std::error_code wrong;
-      if (!std::filesystem::exists(path, wrong)) return std::string();
-      return transport_of_filesystem(filesystem_of(mounts, path));
-    };
+  if (local) result.local_transport = file_transport;
 
   virStoragePoolPtr* pools = nullptr;
   const int count = virConnectListAllStoragePools(connection, &pools, 0);

@@ -3,10 +3,10 @@
 
 #include "handles.hpp"
 #include "storage_xml.hpp"
-#include "target_options.hpp"
 
 namespace hvlibvirt {
 
-StoragePools read_storage_pools(virConnectPtr connection, const TargetOptions& target);
+// `local`: the pools lie on this machine, whose mount table then tells what stands under a file.
+StoragePools read_storage_pools(virConnectPtr connection, bool local);
 
 }  // namespace hvlibvirt

@@ -1,7 +1,9 @@
 // Reads the target's JSON and takes its URI apart.
 #include "target_options.hpp"
 
+#include <algorithm>
 #include <boost/json.hpp>
+#include <cctype>
 #include <hvcompat/plugin.hpp>
 
 namespace hvlibvirt {
@@ -36,6 +38,29 @@ void read_option(TargetOptions& target, std::string_view name, const json::value
   }
 }
 
+std::string percent_decoded(std::string_view text) {
+  const auto digit = [](char c) { return c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10; };
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool escape = text[i] == '%' && i + 2 < text.size() &&
+                        std::isxdigit(static_cast<unsigned char>(text[i + 1])) &&
+                        std::isxdigit(static_cast<unsigned char>(text[i + 2]));
+    out += escape ? static_cast<char>(digit(text[i + 1]) * 16 + digit(text[i + 2])) : text[i];
+    if (escape) i += 2;
+  }
+  return out;
+}
+
+std::string query_value(std::string_view query, std::string_view key) {
+  while (!query.empty()) {
+    const std::string_view pair = query.substr(0, query.find('&'));
+    query.remove_prefix(std::min(query.size(), pair.size() + 1));
+    if (pair.starts_with(key) && pair.size() > key.size() && pair[key.size()] == '=')
+      return percent_decoded(pair.substr(key.size() + 1));
+  }
+  return {};
+}
+
 // scheme://[user@]server[:port]/path?query
 void split_uri(TargetOptions& target) {
   const std::string_view uri = target.uri;
@@ -47,7 +72,10 @@ void split_uri(TargetOptions& target) {
   if (plus != std::string_view::npos) target.transport = scheme.substr(plus + 1);
 
   std::string_view rest = uri.substr(colon + 1);
-  rest = rest.substr(0, rest.find('?'));
+  if (const std::size_t mark = rest.find('?'); mark != std::string_view::npos) {
+    target.socket = query_value(rest.substr(mark + 1), "socket");
+    rest = rest.substr(0, mark);
+  }
   if (rest.substr(0, 2) == "//") {
     rest.remove_prefix(2);
     const std::size_t slash = rest.find('/');
@@ -61,10 +89,6 @@ void split_uri(TargetOptions& target) {
 }
 
 }  // namespace
-
-bool TargetOptions::is_local() const {
-  return driver != "test" && server.empty() && (transport.empty() || transport == "unix");
-}
 
 TargetOptions parse_target(std::string_view target_json) {
   boost::system::error_code wrong;

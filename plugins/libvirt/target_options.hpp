@@ -14,14 +14,12 @@ struct TargetOptions {
   std::string transport;  // "ssh", may be empty
   std::string server;     // empty: the driver runs on this machine
   std::string path;       // "/system"
+  std::string socket;     // of ?socket=, percent-decoded
 
   bool agent = false;  // ask guest agents and domain capabilities over a second, read-write connection
   std::chrono::seconds agent_timeout{5};
   std::string username;
   std::string host_name;
-
-  // The hypervisor runs on the machine that the plugin runs on, so its /etc/os-release is the host's.
-  bool is_local() const;
 };
 
 // Throws hvc::Failure (bad-target) that names what is wrong.
