@@ -19,7 +19,7 @@ struct FeatureRow {
 // `off` with it, since it is what holds when nothing else does.
 void set_feature(Facts& facts, const std::string& name, FeatureRow row) {
   const auto state = [](const char* text) { return Value(std::string(text)); };
-  row.in_use = all_of({opposite(is(facts, "guest.power", "off")), std::move(row.in_use)});
+  row.in_use = all_of({std::move(row.in_use), opposite(is(facts, "guest.power", "off"))});
   if (row.in_use.surely()) return set_known(facts, name, state("in-use"), row.in_use.from);
   if (row.off.surely()) return set_known(facts, name, state("off"), row.off.from);
   if (row.available.surely()) return set_known(facts, name, state("available"), row.available.from);
