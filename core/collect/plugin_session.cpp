@@ -113,8 +113,8 @@ void PluginSession::arm_deadline() {
 // The supervisor ends everything within the grace; should it not, it is ended itself.
 void PluginSession::ask_to_end() {
   if (finished_ || supervisor_ == 0) return;
-  kill(supervisor_, SIGTERM);
   if (std::exchange(asked_to_end_, true)) return;
+  kill(supervisor_, SIGTERM);
   last_resort_.expires_after(task_.grace + kSupervisorPatience);
   last_resort_.async_wait([self = shared_from_this()](error_code cancelled) {
     if (!cancelled && !self->finished_) kill(self->supervisor_, SIGKILL);
@@ -122,8 +122,10 @@ void PluginSession::ask_to_end() {
 }
 
 void PluginSession::stop() {
-  run_.stopped = true;
+  const bool again = std::exchange(run_.stopped, true);
   ask_to_end();
+  // Another signal than before: while one is pending, a second of the same kind is lost.
+  if (again && !finished_ && supervisor_ != 0) kill(supervisor_, SIGINT);
 }
 
 void PluginSession::read_records() {
@@ -138,7 +140,7 @@ void PluginSession::read_records() {
                              if (cap != 0 && self->bytes_read_ > cap + kLongestRecord) {
                                self->run_.over_output = true;
                                self->partial_line_.clear();
-                               if (!self->asked_to_end_) self->ask_to_end();
+                               self->ask_to_end();
                              } else {
                                self->partial_line_.append(self->record_buffer_.data(), got);
                                self->take_lines();

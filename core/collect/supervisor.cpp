@@ -31,7 +31,7 @@ struct Supervision {
   pid_t worker = 0;
   std::atomic<int>* cancelled = nullptr;
   std::chrono::milliseconds grace{0};
-  std::optional<Clock::time_point> end_by;  // set by the first SIGTERM
+  std::optional<Clock::time_point> end_by;  // set by SIGTERM
   bool worker_ended = false;
   WorkerExit exit;
 };
@@ -75,11 +75,11 @@ timespec until(Clock::time_point end) {
   return {nanoseconds / 1'000'000'000, nanoseconds % 1'000'000'000};
 }
 
-// The first signal asks the plugin to stop, the second, or the end of the grace, ends it.
-void on_stop(Supervision& run) {
-  if (run.end_by) return end_by_force(run);
+// SIGTERM asks the plugin to stop and gives it the grace; SIGINT, or the end of the grace, ends it.
+void on_stop(Supervision& run, int signal) {
+  if (signal == SIGINT) return end_by_force(run);
   run.cancelled->store(1);
-  run.end_by = Clock::now() + run.grace;
+  if (!run.end_by) run.end_by = Clock::now() + run.grace;
 }
 
 void watch(Supervision& run) {
@@ -88,7 +88,7 @@ void watch(Supervision& run) {
     const timespec left = run.end_by ? until(*run.end_by) : timespec{3600, 0};
     const int signal = sigtimedwait(&signals, nullptr, &left);
     if (signal == SIGTERM || signal == SIGINT) {
-      on_stop(run);
+      on_stop(run, signal);
     } else if (run.end_by && Clock::now() >= *run.end_by) {
       end_by_force(run);
     } else {

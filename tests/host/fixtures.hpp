@@ -1,6 +1,7 @@
 // Requests for the plugins of these tests, and settings that make a test short.
 #pragma once
 
+#include <algorithm>
 #include <string>
 
 #include "collect/collect.hpp"
@@ -13,7 +14,9 @@ inline std::filesystem::path fixture_file(const std::string& name) {
 
 inline CollectRequest request_for(const std::string& fixture) {
   CollectRequest request;
-  request.target = target_from_uri(fixture + "://lab").value();
+  std::string scheme = fixture;
+  std::ranges::replace(scheme, '_', '-');
+  request.target = target_from_uri(scheme + "://lab").value();
   request.target.name = fixture;
   request.plugin_file = fixture_file(fixture);
   request.plugin_name = fixture;

@@ -75,9 +75,9 @@ TEST_F(Library, CrashWhileBeingLoaded) {
 TEST_F(Library, BadManifestPointsAtThePlace) {
   put("bad_manifest");
   EXPECT_EQ(refusal(),
-            "DIR/bad_manifest.so (manifest):2:20: unknown fact `guest.pwoer`\n"
-            "     \"facts\":[{\"name\":\"guest.pwoer\"}]}\n"
-            "                       ^ did you mean `guest.power`?");
+            "DIR/bad_manifest.so (manifest):2:19: unknown fact `guest.pwoer`\n"
+            "    \"facts\":[{\"name\":\"guest.pwoer\"}]}\n"
+            "                     ^ did you mean `guest.power`?");
 }
 
 TEST_F(Library, FileThatOthersMayWrite) {
