@@ -1,0 +1,63 @@
+// Boundaries: what the vendor alone answers for, and whether this guest is beyond that line.
+#include <algorithm>
+
+#include "verdict/restricted.hpp"
+
+namespace hvcompat {
+namespace {
+
+BoundaryState state_of(int leaf) {
+  switch (leaf) {
+    case kClear:
+      return BoundaryState::clear;
+    case kReachable:
+      return BoundaryState::reachable;
+    case kCrossed:
+      return BoundaryState::crossed;
+    default:
+      return BoundaryState::not_applicable;
+  }
+}
+
+// The known facts that the feature's state came from: "guest.memory.ballooned_mib = 512".
+std::vector<std::string> because(const Facts& facts, const std::string& feature) {
+  std::vector<std::string> result;
+  const Fact* fact = facts.find(feature);
+  if (!fact || !fact->known()) return result;
+  for (const std::string& name : fact->from)
+    if (const Fact* input = facts.find(name); input && input->known())
+      result.push_back(name + " = " + to_words(*input->value));
+  return result;
+}
+
+BoundaryVerdict judge_boundary(Restricted& left, const CompiledPack& compiled, std::size_t index) {
+  const Boundary& source = compiled.pack.boundaries[index];
+  const Diagram diagram = left.left_of(compiled.boundaries[index]);
+  BoundaryVerdict result;
+  result.id = source.id;
+  result.policy = compiled.pack.id;
+  result.feature = source.feature;
+  for (const int leaf : left.leaves(diagram)) result.possible.push_back(state_of(leaf));
+  std::sort(result.possible.begin(), result.possible.end());
+  result.state = result.possible.size() == 1 ? result.possible[0] : BoundaryState::unknown;
+  result.responsible = source.responsible;
+  result.basis = source.basis;
+  result.clauses = source.clauses;
+  result.why = source.why;
+  result.remedy = source.remedy;
+  result.missing = left.missing_in(diagram);
+  if (result.state != BoundaryState::not_applicable) result.because = because(left.facts(), source.feature);
+  return result;
+}
+
+}  // namespace
+
+std::vector<BoundaryVerdict> judge_boundaries(Restricted& left) {
+  std::vector<BoundaryVerdict> result;
+  for (const RestrictedPack& pack : left.packs())
+    for (std::size_t i = 0; i < pack.compiled->boundaries.size(); ++i)
+      result.push_back(judge_boundary(left, *pack.compiled, i));
+  return result;
+}
+
+}  // namespace hvcompat
