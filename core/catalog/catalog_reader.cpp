@@ -63,7 +63,6 @@ void CatalogReader::read_header() {
 }
 
 void CatalogReader::rows(std::string_view key, std::string_view name, const RowReader& row) {
-  root_.required(key);
   const JsonNode* array = root_.array(key);
   if (!array) return;
   std::set<std::string> seen;

@@ -18,7 +18,8 @@ class CatalogReader {
   // Reads the whole file into `catalogs`, which holds nothing else.
   void read(Catalogs& catalogs);
 
-  // Calls `row` for every object of the array `key`; `name` is the member that names the row in messages.
+  // Calls `row` for every object of the array `key`, which may be missing; `name` is the member that names the row in
+  // messages.
   using RowReader = std::function<void(ObjectReader&)>;
   void rows(std::string_view key, std::string_view name, const RowReader& row);
 

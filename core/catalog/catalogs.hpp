@@ -2,7 +2,7 @@
 // guests.
 //
 // Pure data: loaded once, then only read. A file holds one catalog, its member "catalog" says which; the files are
-// described in configs/schema/catalog-<kind>.schema.json and configs/README.md.
+// described in configs/schema/catalog-<kind>.schema.json and configs/catalogs/README.md.
 #pragma once
 
 #include <filesystem>

@@ -4,6 +4,7 @@
 namespace hvcompat {
 
 void read_hyperv_guests(CatalogReader& reader, Catalogs& catalogs) {
+  reader.root().required("guests");
   reader.rows("guests", "product", [&](ObjectReader& row) {
     HypervGuest guest;
     guest.product = row.required_string("product");

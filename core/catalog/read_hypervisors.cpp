@@ -21,6 +21,7 @@ ProductRelease read_release(CatalogReader& reader, ObjectReader& row, const Json
 }  // namespace
 
 void read_hypervisors(CatalogReader& reader, Catalogs& catalogs) {
+  reader.root().required("products");
   reader.rows("products", "id", [&](ObjectReader& row) {
     HypervisorProduct product;
     product.id = row.required_string("id");

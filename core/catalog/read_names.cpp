@@ -4,6 +4,7 @@
 namespace hvcompat {
 
 void read_names(CatalogReader& reader, Catalogs& catalogs) {
+  reader.root().required("names");
   reader.rows("names", "id", [&](ObjectReader& row) {
     GuestOsName name;
     name.id = row.required_string("id");

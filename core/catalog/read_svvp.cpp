@@ -51,6 +51,7 @@ void read_svvp(CatalogReader& reader, Catalogs& catalogs) {
     vendor.as_of = reader.as_of(row);
     catalogs.svvp_vendors.push_back(std::move(vendor));
   });
+  reader.root().required("listings");
   reader.rows("listings", "id", [&](ObjectReader& row) { catalogs.svvp.push_back(read_listing(reader, row)); });
 }
 

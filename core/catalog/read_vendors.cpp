@@ -6,6 +6,7 @@ namespace hvcompat {
 void read_vendors(CatalogReader& reader, Catalogs& catalogs) {
   for (std::string& vendor : reader.root().strings("known_vendors")) catalogs.known_vendors.insert(std::move(vendor));
   catalogs.vendors_as_of = reader.file().as_of;
+  reader.root().required("relationships");
   reader.rows("relationships", "vendor", [&](ObjectReader& row) {
     VendorRelationship relationship;
     relationship.vendor = row.required_string("vendor");

@@ -4,6 +4,7 @@
 namespace hvcompat {
 
 void read_windows(CatalogReader& reader, Catalogs& catalogs) {
+  reader.root().required("releases");
   reader.rows("releases", "id", [&](ObjectReader& row) {
     WindowsRelease release;
     release.id = row.required_string("id");

@@ -55,7 +55,8 @@ std::vector<JudgedGuest> derive_facts(const Inventory& inventory, const SiteFact
     JudgedGuest judged = flatten(inventory, site, record);
     Deriving step{judged.facts, judged.conflicts, site, catalogs, as_of};
     name_guest_os(step);
-    const Facts named = judged.facts;
+    const std::string* product = judged.facts.text("guest.os.product");
+    const std::string named = product ? *product : std::string{};
     auto conflicts = attest_facts(site, inventory.target, judged.host, record, judged.facts);
     judged.conflicts.insert(judged.conflicts.end(), conflicts.begin(), conflicts.end());
     settle_guest_os(step, named);

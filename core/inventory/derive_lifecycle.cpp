@@ -2,147 +2,21 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 
 #include "catalog/lookup.hpp"
-#include "inventory/derive_parts.hpp"
+#include "inventory/derive_phases.hpp"
 #include "inventory/derive_truth.hpp"
 
 namespace hvcompat {
 
 namespace {
 
-// The facts that a life cycle is looked up by; those that a host has not are empty.
-struct OsFacts {
-  const char* product;
-  const char* version;
-  const char* build;
-  const char* channel;
-  const char* edition;
-  const char* service_pack;
-};
 constexpr OsFacts kGuestOs{"guest.os.product", "guest.os.version", "guest.os.build",
                            "guest.os.channel", "guest.os.edition", "guest.os.service_pack"};
 constexpr OsFacts kHostOs{"host.os.product", "host.os.version", "host.os.build", "", "", ""};
 
-using Releases = std::vector<const WindowsRelease*>;
-
-// The phases that the facts leave open, and the facts that would decide between them.
-struct Answer {
-  std::set<Phase> phases;
-  std::vector<std::string> from;
-  std::string not_listed;  // what no catalog names; empty: all of it is listed
-
-  void add(const Answer& more) {
-    phases.insert(more.phases.begin(), more.phases.end());
-    add_unique(from, more.from);
-    if (not_listed.empty()) not_listed = more.not_listed;
-  }
-};
-
-std::optional<Version> version_of(const Facts& facts, std::string_view name) {
-  const std::string* text = facts.text(name);
-  return text ? Version::parse(*text) : std::nullopt;
-}
-
-std::int64_t build_of(const Facts& facts, const OsFacts& os) {
-  if (const auto build = version_of(facts, os.build)) return windows_build(*build);
-  const auto version = version_of(facts, os.version);
-  return version && version->groups.size() >= 3 ? windows_build(*version) : 0;
-}
-
-template <class Keep>
-Releases kept(const Releases& releases, Keep keep) {
-  Releases rest;
-  std::ranges::copy_if(releases, std::back_inserter(rest), keep);
-  return rest;
-}
-
-// Narrows by a fact; one that no release of the product knows tells nothing.
-template <class Keep>
-void narrow(Releases& releases, Keep keep) {
-  Releases rest = kept(releases, keep);
-  if (!rest.empty()) releases = std::move(rest);
-}
-
-void narrow_by_channel_and_edition(Releases& releases, const Facts& facts, const OsFacts& os) {
-  if (const std::string* channel = facts.text(os.channel)) {
-    narrow(releases, [&](const WindowsRelease* row) { return row->channel == *channel; });
-  }
-  if (const std::string* edition = facts.text(os.edition)) {
-    narrow(releases, [&](const WindowsRelease* row) {
-      return std::ranges::find(row->editions, *edition) != row->editions.end() || row->editions.empty();
-    });
-  }
-}
-
-// Whether a service pack older than all that the catalog names may run: its life ended with the next one's, or sooner
-// than the product's.
-bool may_be_older_pack(const Releases& releases, const std::int64_t* pack) {
-  const auto lowest =
-      std::ranges::min_element(releases, {}, [](const WindowsRelease* row) { return row->service_pack.value_or(0); });
-  const std::int64_t first = (*lowest)->service_pack.value_or(0);
-  return first > 0 && (!pack || *pack < first);
-}
-
-void narrow_by_pack(Releases& releases, const std::int64_t* pack) {
-  if (!pack) return;
-  narrow(releases, [&](const WindowsRelease* row) { return row->service_pack == *pack; });
-}
-
-template <class Member>
-bool differ(const Releases& releases, Member member) {
-  return std::ranges::any_of(releases, [&](const WindowsRelease* row) {
-    return std::invoke(member, *row) != std::invoke(member, *releases.front());
-  });
-}
-
-std::vector<std::string> deciding(const Releases& releases, const Facts& facts, const OsFacts& os, bool build_known) {
-  std::vector<std::string> from;
-  const auto ask = [&](const char* name, bool matters) {
-    const Fact* fact = facts.find(name);
-    if (matters && *name && (!fact || !fact->known())) from.emplace_back(name);
-  };
-  if (!build_known) ask(os.build, differ(releases, &WindowsRelease::build));
-  ask(os.channel, differ(releases, &WindowsRelease::channel));
-  ask(os.edition, differ(releases, &WindowsRelease::editions));
-  ask(os.service_pack, differ(releases, &WindowsRelease::service_pack));
-  return from;
-}
-
-Answer phases_of(const Releases& releases, std::string_view day) {
-  Answer answer;
-  for (const WindowsRelease* release : releases) answer.phases.insert(phase_on(release->dates, day));
-  return answer;
-}
-
-Answer windows_phases(const Deriving& step, const OsFacts& os, const std::string& product) {
-  Releases releases = windows_releases(step.catalogs, product);
-  const std::int64_t build = build_of(step.facts, os);
-  const std::int64_t* pack = step.facts.integer(os.service_pack);
-  const Releases exact = kept(releases, [&](const WindowsRelease* row) { return build > 0 && row->build == build; });
-  bool older = exact.empty() && may_be_older_pack(releases, pack);
-  if (!exact.empty()) {
-    releases = exact;
-  } else if (build > 0) {
-    const bool newer = std::ranges::all_of(releases, [&](const WindowsRelease* row) { return row->build < build; });
-    if (newer) return {{}, {}, fmt::format("build {} of {}", build, product)};
-    older = true;
-  }
-  narrow_by_channel_and_edition(releases, step.facts, os);
-  narrow_by_pack(releases, pack);
-  Answer answer = phases_of(releases, step.as_of);
-  if (older && answer.phases != std::set{Phase::ended}) {
-    answer.phases.insert(Phase::ended);
-    if (answer.phases.contains(Phase::prerelease)) return {{}, {}, fmt::format("an earlier release of {}", product)};
-    if (!pack && *os.service_pack) answer.from.emplace_back(os.service_pack);
-  }
-  if (answer.phases.size() > 1) add_unique(answer.from, deciding(releases, step.facts, os, build > 0));
-  return answer;
-}
-
-Answer release_phases(const Deriving& step, const HypervisorProduct& product, const char* version_fact) {
-  Answer answer;
+PhaseAnswer release_phases(const Deriving& step, const HypervisorProduct& product, const char* version_fact) {
+  PhaseAnswer answer;
   if (product.releases.empty()) return {{}, {}, product.id};
   const auto version = version_of(step.facts, version_fact);
   if (!version) {
@@ -156,10 +30,10 @@ Answer release_phases(const Deriving& step, const HypervisorProduct& product, co
   return answer;
 }
 
-Answer os_phases(const Deriving& step, const OsFacts& os, const std::string& product) {
+PhaseAnswer os_phases(const Deriving& step, const OsFacts& os, const std::string& product) {
   if (!windows_releases(step.catalogs, product).empty()) return windows_phases(step, os, product);
   const HypervisorProduct* row = find_os_product(step.catalogs, product);
-  return row ? release_phases(step, *row, os.version) : Answer{{}, {}, product};
+  return row ? release_phases(step, *row, os.version) : PhaseAnswer{{}, {}, product};
 }
 
 // Whether updates that are paid for were bought: where any fact says so, they were.
@@ -191,7 +65,7 @@ const char* name_of(Phase phase) {
   return "ended";
 }
 
-void set_phase(Deriving& step, const std::string& name, const Answer& answer, std::vector<std::string> inputs,
+void set_phase(Deriving& step, const std::string& name, const PhaseAnswer& answer, std::vector<std::string> inputs,
                const Truth& paid) {
   Facts& facts = step.facts;
   if (!answer.not_listed.empty()) {
@@ -232,7 +106,7 @@ void derive_os(Deriving& step, const char* name, const OsFacts& os, const Truth&
   if (!product || (!product->known() && product->candidates.empty())) {
     return set_open(step.facts, name, {}, {os.product});
   }
-  Answer answer;
+  PhaseAnswer answer;
   if (product->known()) {
     answer = os_phases(step, os, to_words(*product->value));
   } else {
@@ -256,7 +130,7 @@ void derive_hypervisor(Deriving& step) {
   }
   const std::string* vendor = facts.text("hypervisor.vendor");
   const HypervisorProduct* row = find_hypervisor(step.catalogs, vendor ? *vendor : std::string{}, *product);
-  const Answer answer = row ? release_phases(step, *row, "hypervisor.version") : Answer{{}, {}, *product};
+  const PhaseAnswer answer = row ? release_phases(step, *row, "hypervisor.version") : PhaseAnswer{{}, {}, *product};
   // Whether the vendor's paid updates were bought no fact tells; without the vendor's support they were not.
   Truth paid{std::nullopt, {"customer.vendor_support"}};
   if (const bool* support = facts.boolean("customer.vendor_support")) {
@@ -268,6 +142,11 @@ void derive_hypervisor(Deriving& step) {
 }
 
 }  // namespace
+
+std::optional<Version> version_of(const Facts& facts, std::string_view name) {
+  const std::string* text = facts.text(name);
+  return text ? Version::parse(*text) : std::nullopt;
+}
 
 void derive_lifecycles(Deriving& step) {
   derive_os(step, "guest.os.lifecycle", kGuestOs, bought(step.facts, {"guest.os.esu", "customer.esu"}));

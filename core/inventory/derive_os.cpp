@@ -81,12 +81,13 @@ void set_if_unknown(Facts& facts, const char* name, const std::string& value, co
   if (!value.empty() && (!present || !present->known())) set_known(facts, name, value, from);
 }
 
-// An identifier of the guest's system, and what the catalog makes of it.
-void name_by_id(Deriving& step, const char* fact, const std::string& id, bool from_inside) {
+// An identifier of the guest's system, and what the catalog makes of it. False where that is no product.
+bool name_by_id(Deriving& step, const char* fact, const std::string& id, bool from_inside) {
   const auto named = find_os_name(step.catalogs, id);
   if (!named) {
     const Unknown cause{"not-exposed", fmt::format("`{}` is in no catalog of guest OS names", id), kAttestProduct};
-    return set_open(step.facts, kProduct, {}, {}, cause);
+    set_open(step.facts, kProduct, {}, {}, cause);
+    return false;
   }
   Words from{fact};
   Words products = named->row->products;
@@ -97,6 +98,7 @@ void name_by_id(Deriving& step, const char* fact, const std::string& id, bool fr
   set_if_unknown(step.facts, kFamily, named->row->family, {fact});
   set_if_unknown(step.facts, kVersion, named->version, {fact});
   set_products(step.facts, products, from, id);
+  return !products.empty();
 }
 
 void name_declared_product(Deriving& step) {
@@ -111,31 +113,43 @@ void name_declared_product(Deriving& step) {
            Unknown{"not-exposed", fmt::format("`{}` stands for {}", *id, in_or(named->row->products)), ""});
 }
 
-// A name that an agent or tools gave beats a source that a plugin set for the declared one.
-void set_source(Facts& facts, const char* id) {
-  if (id == kDeclared) return set_if_unknown(facts, kSource, "declared", {kDeclared});
+// Agents and tools may tell a name while the plugin knew only of the declared one.
+void set_source_inside(Facts& facts) {
   if (told_from_inside(facts)) return;
   const std::string* api = facts.text("hypervisor.api");
   set_known(facts, kSource, std::string(api && *api == "vim25" ? "tools" : "agent"), {kReported});
 }
 
-void name_product(Deriving& step) {
+// From what an agent or tools told: the name, else the build.
+bool name_from_inside(Deriving& step) {
   Facts& facts = step.facts;
-  if (facts.text(kProduct)) return;
   if (const std::string* reported = facts.text(kReported)) {
-    set_source(facts, kReported);
-    return name_by_id(step, kReported, *reported, true);
+    set_source_inside(facts);
+    if (name_by_id(step, kReported, *reported, true)) return true;
   }
   const std::int64_t build = told_from_inside(facts) ? known_build(facts) : 0;
   const Words by_build = windows_products_of_build(step.catalogs, build, server_by_type(facts));
-  if (!by_build.empty()) return set_products(facts, by_build, {kBuild}, fmt::format("build {}", build));
-  if (const std::string* declared = facts.text(kDeclared)) {
-    set_source(facts, kDeclared);
-    return name_by_id(step, kDeclared, *declared, false);
-  }
-  const Fact* present = facts.find(kProduct);
+  if (by_build.empty()) return false;
+  set_products(facts, by_build, {kBuild}, fmt::format("build {}", build));
+  return true;
+}
+
+// The definition names a product where nobody inside did, unless it speaks of another family.
+bool name_declared(Deriving& step) {
+  const std::string* declared = step.facts.text(kDeclared);
+  if (!declared) return false;
+  const auto named = find_os_name(step.catalogs, *declared);
+  const std::string* family = step.facts.text(kFamily);
+  if (step.facts.text(kReported) && (!named || !family || *family != named->row->family)) return false;
+  set_known(step.facts, kSource, std::string("declared"), {kDeclared});
+  return name_by_id(step, kDeclared, *declared, false);
+}
+
+void name_product(Deriving& step) {
+  Facts& facts = step.facts;
+  if (facts.text(kProduct) || name_from_inside(step) || name_declared(step)) return;
   const Fact* reported = facts.find(kReported);
-  if (!present && reported) set_open(facts, kProduct, {}, {}, reported->unknown);
+  if (!facts.find(kProduct) && reported) set_open(facts, kProduct, {}, {}, reported->unknown);
 }
 
 std::string family_of(const Catalogs& catalogs, const std::string& product) {
@@ -161,13 +175,13 @@ void compare_with_declared(Deriving& step) {
 bool by_identifier(const Fact* fact) { return fact && fact->known() && !fact->from.empty(); }
 
 // The attested product takes over from what an identifier told of family and version.
-void take_attested_product(Deriving& step, const Facts& before) {
+void take_attested_product(Deriving& step, bool named) {
   Facts& facts = step.facts;
   const std::string product = *facts.text(kProduct);
   facts.set(kSource, Fact::of(std::string("attested"), facts.find(kProduct)->evidence));
   if (by_identifier(facts.find(kFamily))) facts.erase(kFamily);
   set_if_unknown(facts, kFamily, family_of(step.catalogs, product), {kProduct});
-  if (before.text(kProduct) && by_identifier(facts.find(kVersion))) facts.erase(kVersion);
+  if (named && by_identifier(facts.find(kVersion))) facts.erase(kVersion);
 }
 
 }  // namespace
@@ -181,10 +195,9 @@ void name_guest_os(Deriving& step) {
   compare_with_declared(step);
 }
 
-void settle_guest_os(Deriving& step, const Facts& before) {
+void settle_guest_os(Deriving& step, const std::string& named) {
   const std::string* product = step.facts.text(kProduct);
-  const std::string* named = before.text(kProduct);
-  if (product && (!named || *named != *product)) return take_attested_product(step, before);
+  if (product && named != *product) return take_attested_product(step, !named.empty());
   const Fact* open = step.facts.find(kProduct);
   if (product || !open || open->candidates.empty() || known_build(step.facts) == 0) return;
   Words products;

@@ -22,8 +22,8 @@ struct Deriving {
 // Before attestation: guest.os.product, family, version, source and declared_product from what the APIs call the
 // system.
 void name_guest_os(Deriving& step);
-// After it: what an attested product or build settles, and guest.kind.
-void settle_guest_os(Deriving& step, const Facts& before);
+// After it: what an attested product or build settles. `named`: the product before it, empty where there was none.
+void settle_guest_os(Deriving& step, const std::string& named);
 void derive_kind(Deriving& step);
 
 // What the guests of a host take together. `unsure` says why a sum is only a lower bound; empty: it is exact.

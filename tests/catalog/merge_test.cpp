@@ -44,6 +44,18 @@ TEST_F(MergeTest, FilesAreNamedWithDateAndHash) {
   EXPECT_EQ(catalogs->files[0].sha256, sha256_hex(text));
 }
 
+TEST_F(MergeTest, TheExampleOfTheReadmeLoads) {
+  std::ifstream readme(std::filesystem::path(HVCOMPAT_CONFIGS) / "catalogs/README.md");
+  std::string example;
+  for (std::string line; std::getline(readme, line);) {
+    if (line.starts_with("    ")) example += line + "\n";
+  }
+  const auto catalogs = load_catalogs({write("our-svvp.json", example)});
+  ASSERT_TRUE(catalogs) << to_text(catalogs.error());
+  EXPECT_TRUE(find_svvp_vendor(*catalogs, "acme")->complete);
+  EXPECT_TRUE(catalogs->svvp[0].versions[0].contains(*Version::parse("3.9")));
+}
+
 TEST_F(MergeTest, SourcesAreNamedOnce) {
   const auto catalogs = load_catalogs({write("a.json", R"({"catalog":"vendors","schema":1,"as_of":"2026-01-01",
     "source":"s","sources":{"k":"the article"},"relationships":[{"vendor":"a","source":"k"},

@@ -29,6 +29,12 @@ TEST_F(ReaderTest, UnknownKeysOfFileAndRow) {
             "1:74: unknown key `name` (did you mean `names`?)\n");
 }
 
+TEST_F(ReaderTest, TheRowsThemselvesAreNeeded) {
+  EXPECT_EQ(complaints(R"({"catalog":"svvp","schema":1,"as_of":"2026-01-01","source":"x"})"),
+            "1:1: `listings` is missing\n");
+  EXPECT_EQ(complaints(R"({"catalog":"svvp","schema":1,"as_of":"2026-01-01","source":"x","listings":[]})"), "");
+}
+
 TEST_F(ReaderTest, PhasesFollowEachOther) {
   EXPECT_EQ(complaints(R"({"catalog":"hypervisors","schema":1,"as_of":"2026-01-01","source":"x","products":[
 {"id":"p","vendor":"v","products":["p"],"source":"y","releases":[

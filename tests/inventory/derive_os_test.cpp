@@ -88,6 +88,18 @@ TEST(GuestOs, AgentBeforeDeclaredAndTheConflictIsNamed) {
             (std::vector<std::string>{"guest.os.product: declared windows-server-2016, reported windows-server-2019"}));
 }
 
+TEST(GuestOs, AnAgentWithoutAProductLeavesItToTheDefinition) {
+  const Given agent = {{"guest.os.reported_id", text("mswindows")}, {"guest.os.family", text("windows")}};
+  EXPECT_EQ(state(derived(agent), kProduct), "{}");
+  Given declared = agent;
+  declared.emplace_back("guest.os.declared_id", text("http://microsoft.com/win/2k19"));
+  EXPECT_EQ(state(derived(declared), kProduct), "windows-server-2019");
+  EXPECT_EQ(state(derived(declared), "guest.os.source"), "declared");
+  Given other = agent;
+  other.emplace_back("guest.os.declared_id", text("http://redhat.com/rhel/9.2"));
+  EXPECT_EQ(state(derived(other), kProduct), "{}");
+}
+
 TEST(GuestOs, AttestedBeforeDeclared) {
   const JudgedGuest judged = first(inventory_of({{"guest.os.declared_id", text("http://redhat.com/rhel/9.2")}}),
                                    attesting({{kProduct, text("windows-server-2022")}}));
