@@ -1,0 +1,15 @@
+// The report as NDJSON, for fleets: a head, a guest a line, the summary.
+#pragma once
+
+#include <string>
+
+#include "report/detail.hpp"
+#include "verdict/report_data.hpp"
+
+namespace hvcompat {
+
+// Lines: {"record":"report","schema","as_of","inputs","targets"}, {"record":"guest",…} with the members that a guest
+// has in the JSON document, {"record":"summary",…,"incomplete","notes"}.
+std::string render_ndjson(const Report& report, Detail detail = Detail::verdicts);
+
+}  // namespace hvcompat
