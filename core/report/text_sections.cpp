@@ -58,8 +58,8 @@ std::string headline(const Report& report) {
   }
   std::string text = fmt::format("{} on {}", counted(report.summary.guests, "guest"), counted(hosts, "host"));
   if (templates > 0) text += fmt::format(" ({} left out)", counted(templates, "template"));
-  text += fmt::format(", judged as of {} by {}", report.as_of, packs(report.inputs));
-  return text;
+  text += fmt::format(", judged as of {}", report.as_of);
+  return report.inputs.packs.empty() ? text : text + " by " + packs(report.inputs);
 }
 
 std::string error_text(const CollectionError& error) {
