@@ -1,0 +1,154 @@
+// Parsing of the command line.
+#include "cli/command_line.hpp"
+
+#include <fmt/format.h>
+
+#include <optional>
+#include <vector>
+
+#include "cli/judging.hpp"
+#include "text/words.hpp"
+
+namespace hvcompat {
+namespace {
+
+constexpr std::string_view kExitCodes =
+    "Exit codes: 0 nothing to report; 1 a guest has an outcome named by --fail-on, or a policy test differs; 2 wrong\n"
+    "usage, bad file, output that cannot be written; 3 undecided guests; 4 incomplete; 5 a bug in hvcompat.";
+
+std::vector<CLI::App*> commands_of(CLI::App& app) {
+  return app.get_subcommands([](CLI::App* command) { return !command->get_name().empty(); });
+}
+
+// The commands that were given, outermost first, the program itself included.
+std::vector<CLI::App*> given(CLI::App& program) {
+  std::vector<CLI::App*> chain{&program};
+  while (true) {
+    const std::vector<CLI::App*> next = chain.back()->get_subcommands();
+    if (next.empty()) return chain;
+    chain.push_back(next.back());
+  }
+}
+
+std::string full_name(const std::vector<CLI::App*>& chain) {
+  std::string name = "hvcompat";
+  for (std::size_t i = 1; i < chain.size(); ++i) name += " " + chain[i]->get_name();
+  return name;
+}
+
+std::vector<std::string> option_names(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::Option* option : app.get_options()) {
+    for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+    for (const std::string& name : option->get_snames()) names.push_back("-" + name);
+  }
+  return names;
+}
+
+std::string suggestion(const std::string& word, const std::vector<std::string>& known, const std::string& command) {
+  const std::vector<std::string_view> views(known.begin(), known.end());
+  const std::string near = did_you_mean(word, views);
+  return near.empty() ? fmt::format("`{} --help` tells what there is", command) : near;
+}
+
+Error unknown_word(CLI::App& app, const std::string& word, const std::string& command) {
+  if (word.starts_with("-") && word.size() > 1) {
+    const std::string name = word.substr(0, word.find('='));
+    return usage_error(fmt::format("unknown option `{}`", name), suggestion(name, option_names(app), command));
+  }
+  std::vector<std::string> names;
+  for (const CLI::App* known : commands_of(app)) names.push_back(known->get_name());
+  if (names.empty())
+    return usage_error(fmt::format("unexpected argument `{}`", word), suggestion(word, names, command));
+  return usage_error(fmt::format("unknown command `{}`", word), suggestion(word, names, command));
+}
+
+// The first word that nothing took, or a missing command.
+std::optional<Error> mistake(CLI::App& program) {
+  std::vector<CLI::App*> chain;
+  for (CLI::App* app : given(program)) {
+    chain.push_back(app);
+    const std::vector<std::string> words = app->remaining();
+    if (!words.empty()) return unknown_word(*app, words.front(), full_name(chain));
+  }
+  const std::vector<CLI::App*> below = commands_of(*chain.back());
+  if (below.empty()) return std::nullopt;
+  std::vector<std::string> names;
+  for (const CLI::App* command : below) names.push_back(command->get_name());
+  return usage_error(fmt::format("`{}` needs a command: {}", full_name(chain), join(names, ", ")),
+                     fmt::format("`{} --help` tells what each does", full_name(chain)));
+}
+
+// CLI11's sentences begin as it likes.
+std::string lowered(std::string text) {
+  const bool word = text.size() > 1 && text[0] >= 'A' && text[0] <= 'Z' && !(text[1] >= 'A' && text[1] <= 'Z');
+  if (word) text[0] = static_cast<char>(text[0] - 'A' + 'a');
+  while (text.ends_with('.') || text.ends_with('\n')) text.pop_back();
+  return text;
+}
+
+void add_commands(CLI::App& program, Session& session) {
+  add_scan(program, session);
+  add_collect(program, session);
+  add_evaluate(program, session);
+  add_explain(program, session);
+  add_policy(program, session);
+  add_plugin(program, session);
+}
+
+void add_program_options(CLI::App& program, Console& console) {
+  program.set_version_flag("--version", "hvcompat " + program_version(), "Print the version and exit");
+  program.add_flag("-q,--quiet", console.quiet, "No progress on the standard error");
+  program.add_flag("-v,--verbose", console.verbose, "Tell what plugins log and print, too");
+  program.add_option("--color", console.color, "auto (default), always or never; NO_COLOR is obeyed")
+      ->type_name("WHEN")
+      ->check(CLI::IsMember({"auto", "always", "never"}));
+}
+
+// What the program itself takes may stand behind the command, too; words that nobody takes are told by mistake().
+void open_up(CLI::App& app) {
+  app.allow_extras();
+  for (CLI::App* command : commands_of(app)) {
+    command->fallthrough();
+    open_up(*command);
+  }
+}
+
+int tell(const CLI::ParseError& error, CLI::App& program, Console& console) {
+  if (error.get_exit_code() == 0) {  // --help, --version
+    console.print(error.get_name() == "CallForVersion" ? std::string(error.what()) + "\n"
+                                                       : given(program).back()->help());
+    return static_cast<int>(console.status.code());
+  }
+  const auto unknown = mistake(program);
+  const std::string command = full_name(given(program));
+  console.tell(unknown ? *unknown
+                       : usage_error(lowered(error.what()), fmt::format("`{} --help` tells how it is used", command)));
+  return static_cast<int>(console.status.code());
+}
+
+}  // namespace
+
+int run_command_line(int argc, char** argv) {
+  Session session;
+  CLI::App program("Tells for every virtual machine who supports it, under which clause of Microsoft's policy.",
+                   "hvcompat");
+  program.footer(std::string(kExitCodes));
+  program.get_formatter()->column_width(34);
+  add_program_options(program, session.console);
+  add_commands(program, session);
+  open_up(program);
+  try {
+    program.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return tell(error, program, session.console);
+  }
+  if (const auto error = mistake(program)) {
+    session.console.tell(*error);
+  } else {
+    session.action(session.console);
+  }
+  return static_cast<int>(session.console.status.code());
+}
+
+}  // namespace hvcompat

@@ -1,0 +1,41 @@
+// The command line: one tree of commands, each in a file of its own; mistakes are told with "did you mean".
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <functional>
+
+#include "cli/console.hpp"
+
+namespace hvcompat {
+
+struct Session {
+  Console console;
+  std::function<void(Console&)> action;  // of the command that was given
+};
+
+// Each adds its command; when it is given, its work becomes the session's action.
+void add_scan(CLI::App& program, Session& session);
+void add_collect(CLI::App& program, Session& session);
+void add_evaluate(CLI::App& program, Session& session);
+void add_explain(CLI::App& program, Session& session);
+void add_policy(CLI::App& program, Session& session);
+void add_plugin(CLI::App& program, Session& session);
+
+// Below `policy`.
+void add_policy_list(CLI::App& policy, Session& session);
+void add_policy_show(CLI::App& policy, Session& session);
+void add_policy_check(CLI::App& policy, Session& session);
+void add_policy_test(CLI::App& policy, Session& session);
+void add_policy_coverage(CLI::App& policy, Session& session);
+
+// Makes `work(options, console)` the session's action when `command` is given.
+template <class Options, class Work>
+void on_command(CLI::App& command, Session& session, std::shared_ptr<Options> options, Work work) {
+  command.callback(
+      [&session, options, work] { session.action = [options, work](Console& console) { work(*options, console); }; });
+}
+
+// Parses and runs; the exit code.
+int run_command_line(int argc, char** argv);
+
+}  // namespace hvcompat

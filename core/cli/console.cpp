@@ -1,0 +1,84 @@
+// Writing to the user.
+#include "cli/console.hpp"
+
+#include <fmt/format.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+
+namespace hvcompat {
+namespace {
+
+constexpr int kNarrowest = 60;
+
+// What cannot be told on the standard error cannot be told at all.
+void write_error(std::string_view text) { write_bytes(STDERR_FILENO, text); }
+
+bool has_variable(const char* name) {
+  const char* value = std::getenv(name);
+  return value != nullptr && *value != '\0';
+}
+
+}  // namespace
+
+void Console::tell(const Error& error) {
+  const std::string prefix = error.where.file.empty() ? "hvcompat: " : "";
+  write_error(prefix + to_text(error) + "\n");
+  switch (error.code) {
+    case ErrorCode::usage:
+      return status.note(ExitCode::usage);
+    case ErrorCode::data:
+      return status.note(ExitCode::incomplete);
+    case ErrorCode::bug:
+      return status.note(ExitCode::bug);
+  }
+}
+
+void Console::tell(const Errors& errors) {
+  for (const Error& error : errors) tell(error);
+}
+
+void Console::warn(std::string_view text) const { write_error(fmt::format("warning: {}\n", text)); }
+
+void Console::note(std::string_view text) const {
+  if (!quiet) write_error(fmt::format("{}\n", text));
+}
+
+void Console::print(std::string_view text) {
+  const int fault = write_bytes(STDOUT_FILENO, text);
+  if (fault == 0 || fault == EPIPE) return;
+  tell(usage_error(fmt::format("cannot write to the standard output: {}", std::strerror(fault))));
+}
+
+bool Console::stdout_color() const {
+  if (color != "auto") return color == "always";
+  const char* term = std::getenv("TERM");
+  const bool dumb = term == nullptr || std::string_view(term) == "dumb";
+  return is_terminal(STDOUT_FILENO) && !has_variable("NO_COLOR") && !dumb;
+}
+
+int Console::stdout_width() const { return width_of(STDOUT_FILENO); }
+
+bool is_terminal(int descriptor) { return isatty(descriptor) == 1; }
+
+int width_of(int descriptor) {
+  winsize size{};
+  if (!is_terminal(descriptor) || ioctl(descriptor, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return kPipeWidth;
+  return std::max<int>(size.ws_col, kNarrowest);
+}
+
+int write_bytes(int descriptor, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t put = write(descriptor, bytes.data(), bytes.size());
+    if (put < 0 && errno == EINTR) continue;
+    if (put < 0) return errno;
+    bytes.remove_prefix(static_cast<std::size_t>(put));
+  }
+  return 0;
+}
+
+}  // namespace hvcompat

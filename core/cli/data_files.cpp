@@ -1,0 +1,107 @@
+// Finding and loading what a run judges by.
+#include "cli/data_files.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "text/words.hpp"
+
+namespace hvcompat {
+namespace {
+
+namespace fs = std::filesystem;
+
+template <class T>
+void append(std::vector<T>& to, std::vector<T> from) {
+  to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+}
+
+std::vector<std::string> profile_names(const fs::path& folder) {
+  std::vector<std::string> names;
+  std::error_code error;
+  for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error))
+    if (entry->path().extension() == ".json") names.push_back(entry->path().stem().string());
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+Error unknown_profile(const std::string& profile, const fs::path& folder) {
+  const std::vector<std::string> names = profile_names(folder);
+  const std::vector<std::string_view> views(names.begin(), names.end());
+  std::string help = did_you_mean(profile, views);
+  if (help.empty()) help = fmt::format("known: {}; or give the path of a profile, ending in .json", join(names, ", "));
+  return usage_error(fmt::format("there is no profile `{}`", profile), help);
+}
+
+}  // namespace
+
+Result<fs::path> share_folder() {
+  std::error_code error;
+  const fs::path program = fs::read_symlink("/proc/self/exe", error);
+  const fs::path folder = (program.parent_path() / ".." / "share" / "hvcompat").lexically_normal();
+  if (!error && fs::is_directory(folder / "policies", error)) return folder;
+  return usage_error(fmt::format("the program's data is not there: no folder `{}`", (folder / "policies").string()),
+                     "install share/hvcompat beside the program's bin folder, or run it from its build tree");
+}
+
+Result<std::vector<fs::path>> pack_files_of(const fs::path& path) {
+  std::error_code error;
+  if (fs::is_directory(path, error)) return find_pack_files(path);
+  return std::vector<fs::path>{path};
+}
+
+Loaded<std::vector<Pack>> load_packs(const std::vector<fs::path>& paths) {
+  const auto share = share_folder();
+  if (share.has_error()) return Errors{share.error()};
+  Errors errors;
+  std::vector<Pack> packs;
+  std::vector<fs::path> places{*share / "policies"};
+  places.insert(places.end(), paths.begin(), paths.end());
+  for (const fs::path& place : places) {
+    const auto files = pack_files_of(place);
+    if (files.has_error()) {
+      errors.push_back(files.error());
+      continue;
+    }
+    for (const fs::path& file : *files) {
+      auto pack = load_pack(file);
+      if (pack.has_error()) {
+        append(errors, pack.error());
+      } else {
+        packs.push_back(std::move(*pack));
+      }
+    }
+  }
+  if (!errors.empty()) return errors;
+  return packs;
+}
+
+Loaded<Catalogs> load_all_catalogs(const Site& site) {
+  const auto share = share_folder();
+  if (share.has_error()) return Errors{share.error()};
+  auto files = catalog_files_in(*share / "catalogs");
+  if (files.has_error()) return Errors{files.error()};
+  files->insert(files->end(), site.catalogs.begin(), site.catalogs.end());
+  return load_catalogs(*files);
+}
+
+Loaded<Profile> load_named_profile(const std::string& profile) {
+  const std::string wanted = profile.empty() ? "default" : profile;
+  if (wanted.ends_with(".json") || wanted.find('/') != std::string::npos) return load_profile(wanted);
+  const auto share = share_folder();
+  if (share.has_error()) return Errors{share.error()};
+  const fs::path file = *share / "profiles" / (wanted + ".json");
+  std::error_code error;
+  if (!fs::exists(file, error)) return Errors{unknown_profile(wanted, *share / "profiles")};
+  return load_profile(file);
+}
+
+bool is_shipped(const Pack& pack) {
+  const auto share = share_folder();
+  if (share.has_error()) return false;
+  const std::string folder = (*share / "policies").string() + "/";
+  return pack.file.string().starts_with(folder);
+}
+
+}  // namespace hvcompat

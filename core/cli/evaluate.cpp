@@ -1,0 +1,41 @@
+// hvcompat evaluate: judge saved inventories; no hypervisor is touched.
+#include "cli/command_line.hpp"
+#include "cli/inventory_files.hpp"
+#include "cli/judging.hpp"
+#include "cli/report_output.hpp"
+
+namespace hvcompat {
+namespace {
+
+struct EvaluateOptions {
+  std::vector<std::string> files;
+  JudgingOptions judging;
+  OutputOptions output;
+};
+
+void evaluate_files(const EvaluateOptions& options, Console& console) {
+  Errors errors = check_output(options.output);
+  const auto judging = load_judging(options.judging);
+  if (judging.has_error()) errors.insert(errors.end(), judging.error().begin(), judging.error().end());
+  if (!errors.empty()) return console.tell(errors);
+  const auto read = read_inventory_files(options.files);
+  if (read.has_error()) return console.tell(read.error());
+  for (const Complaint& complaint : read->complaints) console.warn(complaint.text);
+  for (const Inventory& inventory : read->inventories) tell_target_faults(inventory, console);
+  deliver_report(judge_inventories(*judging, *read), options.output, console);
+}
+
+}  // namespace
+
+void add_evaluate(CLI::App& program, Session& session) {
+  CLI::App* command = program.add_subcommand("evaluate", "Judge saved inventories; no hypervisor is touched");
+  command->footer("Example: hvcompat evaluate fleet.ndjson.zst --as-of 2027-01-01 --format json");
+  auto options = std::make_shared<EvaluateOptions>();
+  command->add_option("FILE", options->files, "Inventories (NDJSON, also zstd), in this order; - is the standard input")
+      ->required();
+  add_judging_options(*command, options->judging);
+  add_output_options(*command, options->output);
+  on_command(*command, session, options, evaluate_files);
+}
+
+}  // namespace hvcompat

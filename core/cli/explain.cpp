@@ -1,0 +1,83 @@
+// hvcompat explain: the whole reasoning for one guest.
+#include "cli/command_line.hpp"
+#include "cli/data_files.hpp"
+#include "cli/explained_guest.hpp"
+#include "cli/explanation.hpp"
+#include "cli/inventory_files.hpp"
+#include "cli/judging.hpp"
+#include "report/json_text.hpp"
+
+namespace hvcompat {
+namespace {
+
+struct ExplainOptions {
+  std::string file;
+  std::string guest;
+  std::string format = "text";
+  JudgingOptions judging;
+};
+
+struct Explained {
+  std::vector<boost::json::object> guests;
+  std::vector<Pack> packs;  // for the clauses' words
+};
+
+Loaded<Explained> from_report(const ExplainOptions& options, std::string_view bytes) {
+  auto guests = guests_of_report(options.file, bytes);
+  if (guests.has_error()) return Errors{guests.error()};
+  const auto site = load_site(options.judging.site);
+  if (site.has_error()) return site.error();
+  std::vector<std::filesystem::path> paths = site->policies;
+  paths.insert(paths.end(), options.judging.policy_paths.begin(), options.judging.policy_paths.end());
+  auto packs = load_packs(paths);
+  if (packs.has_error()) return packs.error();
+  return Explained{std::move(*guests), std::move(*packs)};
+}
+
+Loaded<Explained> from_inventory(const ExplainOptions& options, std::string_view bytes, Console& console) {
+  const auto judging = load_judging(options.judging);
+  if (judging.has_error()) return judging.error();
+  const ReadInventories read = read_inventories(options.file == "-" ? "stdin" : options.file, bytes);
+  for (const Complaint& complaint : read.complaints) {
+    console.warn(complaint.text);
+    if (complaint.lost_record) console.status.note(ExitCode::incomplete);
+  }
+  Explained explained;
+  explained.guests = guests_of_report(judge_inventories(*judging, read));
+  for (const CompiledPack& compiled : judging->policies.packs) explained.packs.push_back(compiled.pack);
+  return explained;
+}
+
+void explain(const ExplainOptions& options, Console& console) {
+  const auto bytes = options.file == "-" ? read_stdin() : read_text_file(options.file);
+  if (bytes.has_error()) return console.tell(bytes.error());
+  const auto explained = is_report(*bytes) ? from_report(options, *bytes) : from_inventory(options, *bytes, console);
+  if (explained.has_error()) return console.tell(explained.error());
+  const auto guest = find_guest(explained->guests, options.guest);
+  if (guest.has_error()) return console.tell(guest.error());
+  if (options.format == "json") {
+    std::string text;
+    append_indented(text, **guest);
+    return console.print(text + "\n");
+  }
+  const ExplanationOptions how{static_cast<std::size_t>(console.stdout_width()), console.stdout_color()};
+  console.print(explain_guest(**guest, explained->packs, how));
+}
+
+}  // namespace
+
+void add_explain(CLI::App& program, Session& session) {
+  CLI::App* command = program.add_subcommand("explain", "The whole reasoning for one guest: rules, facts, clauses");
+  command->footer("Example: hvcompat explain fleet.ndjson web-01 --site site.json");
+  auto options = std::make_shared<ExplainOptions>();
+  command->add_option("FILE", options->file, "An inventory, or a report saved as JSON; - is the standard input")
+      ->required();
+  command->add_option("GUEST", options->guest, "Name or id; target/name where several targets have it")->required();
+  command->add_option("--format", options->format, "text (default) or json: the guest as in the report")
+      ->type_name("FORMAT")
+      ->check(CLI::IsMember({"text", "json"}));
+  add_judging_options(*command, options->judging);
+  on_command(*command, session, options, explain);
+}
+
+}  // namespace hvcompat

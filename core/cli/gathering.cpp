@@ -1,0 +1,81 @@
+// Running the plugins of a scan.
+#include "cli/gathering.hpp"
+
+#include <fmt/format.h>
+
+#include "cli/inventory_files.hpp"
+#include "cli/progress.hpp"
+#include "collect/plugin_library.hpp"
+
+namespace hvcompat {
+namespace {
+
+Collection run_here(const std::vector<CollectRequest>& requests, const CollectOptions& options) {
+  Collection collection;
+  for (const CollectRequest& request : requests) collection.targets.push_back(run_plugin_in_process(request, options));
+  return collection;
+}
+
+void tell(const CollectedTarget& target, const Console& console) {
+  for (const Complaint& complaint : target.complaints) console.warn(complaint.text);
+  tell_target_faults(target.inventory, console);
+  if (console.verbose && !target.diagnostics.empty())
+    console.note(fmt::format("{}: its plugin printed:\n{}", target.target.name, target.diagnostics));
+}
+
+CollectOptions collect_options(const GatheringOptions& options, Progress& progress) {
+  CollectOptions result;
+  result.jobs = options.jobs;
+  result.deadline = std::chrono::milliseconds(static_cast<std::int64_t>(options.timeout * 1000));
+  result.progress = [&progress](const CollectProgress& step) { progress.show(step); };
+  result.log = [&progress](const std::string& target, int level, const std::string& text) {
+    progress.log(target, level, text);
+  };
+  return result;
+}
+
+}  // namespace
+
+void add_gathering_options(CLI::App& command, GatheringOptions& options) {
+  command.add_option("TARGET", options.targets,
+                     "Hypervisor URIs, or names of targets in the site file (default: all of the site file)");
+  command.add_option("--jobs", options.jobs, "Targets at a time (default 4)")
+      ->type_name("N")
+      ->check(CLI::Range(1U, 1024U));
+  command.add_option("--timeout", options.timeout, "Longest time for one target (default 300)")
+      ->type_name("SECONDS")
+      ->check(CLI::Range(0.1, 86400.0));
+  command
+      .add_option("--plugin-path", options.plugin_paths, "Look for plugins in this folder or file, too (repeatable)")
+      ->type_name("PATH")
+      ->expected(1)
+      ->take_all();
+  command.add_flag("--in-process", options.in_process,
+                   "Run plugins inside this process: for debuggers, without deadline and limits");
+}
+
+Result<Gathered> gather(const GatheringOptions& options, const Site* site, Console& console) {
+  const auto targets = select_targets(options.targets, site);
+  if (targets.has_error()) return targets.error();
+  const PluginLibrary library =
+      find_plugins(default_search({options.plugin_paths.begin(), options.plugin_paths.end()}));
+  const auto requests = match_plugins(*targets, library);
+  if (requests.has_error()) return requests.error();
+  Progress progress(console);
+  const CollectOptions how = collect_options(options, progress);
+  const Collection collection = options.in_process ? run_here(*requests, how) : collect_targets(*requests, how);
+  progress.end();
+  Gathered gathered;
+  gathered.interrupted = collection.interrupted;
+  if (collection.interrupted) console.status.note(ExitCode::incomplete);
+  for (const CollectedTarget& target : collection.targets) {
+    tell(target, console);
+    if (!target.inventory.complete) console.status.note(ExitCode::incomplete);
+    for (const Complaint& complaint : target.complaints)
+      if (complaint.lost_record) console.status.note(ExitCode::incomplete);
+    gathered.text += write_inventory(target.inventory);
+  }
+  return gathered;
+}
+
+}  // namespace hvcompat

@@ -1,0 +1,32 @@
+// Collecting on behalf of scan and collect: targets, plugins, progress, and the inventory as it would be saved.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <string>
+#include <vector>
+
+#include "cli/console.hpp"
+#include "collect/collect.hpp"
+#include "target/site.hpp"
+
+namespace hvcompat {
+
+struct GatheringOptions {
+  std::vector<std::string> targets;
+  std::vector<std::string> plugin_paths;
+  unsigned jobs = 4;
+  double timeout = 300;  // seconds, for one target
+  bool in_process = false;
+};
+
+void add_gathering_options(CLI::App& command, GatheringOptions& options);
+
+struct Gathered {
+  std::string text;  // NDJSON of all targets, in order
+  bool interrupted = false;
+};
+
+// Usage errors only (unknown target, scheme, option); a target's fault is in its inventory, and told.
+Result<Gathered> gather(const GatheringOptions& options, const Site* site, Console& console);
+
+}  // namespace hvcompat

@@ -1,0 +1,135 @@
+// Writing of whole files.
+#include "cli/output_file.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <signal.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <charconv>
+#include <cstring>
+#include <filesystem>
+
+#include "cli/console.hpp"
+
+namespace hvcompat {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kMark = ".hvcompat-";
+constexpr std::string_view kEnding = ".tmp";
+
+Error write_error(const std::string& path, int code, std::string help = {}) {
+  return usage_error(fmt::format("cannot write `{}`: {}", path, std::strerror(code)), std::move(help));
+}
+
+// A symbolic link stays one: what it points to is replaced.
+fs::path real_place(const std::string& path) {
+  std::error_code error;
+  if (!fs::is_symlink(path, error)) return path;
+  const fs::path real = fs::weakly_canonical(path, error);
+  return error ? fs::path(path) : real;
+}
+
+fs::path folder_of(const fs::path& place) { return place.has_parent_path() ? place.parent_path() : fs::path("."); }
+
+std::string temporary_prefix(const fs::path& place) { return "." + place.filename().string() + std::string(kMark); }
+
+bool is_special(const fs::path& place) {
+  std::error_code error;
+  const fs::file_status status = fs::status(place, error);
+  return fs::exists(status) && !fs::is_regular_file(status) && !fs::is_directory(status);
+}
+
+bool is_stale(std::string_view name, const std::string& prefix) {
+  if (!name.starts_with(prefix) || !name.ends_with(kEnding)) return false;
+  const std::string_view number = name.substr(prefix.size(), name.size() - prefix.size() - kEnding.size());
+  int pid = 0;
+  const auto [end, fault] = std::from_chars(number.data(), number.data() + number.size(), pid);
+  if (fault != std::errc() || end != number.data() + number.size() || pid <= 0) return false;
+  return kill(pid, 0) != 0 && errno == ESRCH;
+}
+
+void remove_stale(const fs::path& place) {
+  const std::string prefix = temporary_prefix(place);
+  std::error_code error;
+  for (fs::directory_iterator entry(folder_of(place), error), end; !error && entry != end; entry.increment(error)) {
+    std::error_code ignored;
+    if (is_stale(entry->path().filename().string(), prefix)) fs::remove(entry->path(), ignored);
+  }
+}
+
+int write_all_and_close(int descriptor, std::string_view bytes, bool sync) {
+  int fault = write_bytes(descriptor, bytes);
+  if (fault == 0 && sync && fsync(descriptor) != 0) fault = errno;
+  if (close(descriptor) != 0 && fault == 0) fault = errno;
+  return fault;
+}
+
+// The new file is readable by whom the old one was.
+void keep_mode(int descriptor, const fs::path& place) {
+  struct stat old{};
+  if (stat(place.c_str(), &old) == 0 && fchmod(descriptor, old.st_mode & 07777U) != 0) return;
+}
+
+void sync_folder(const fs::path& folder) {
+  const int descriptor = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor < 0) return;
+  fsync(descriptor);
+  close(descriptor);
+}
+
+std::optional<Error> write_directly(const std::string& path, std::string_view bytes) {
+  const int descriptor = open(path.c_str(), O_WRONLY | O_CLOEXEC);
+  if (descriptor < 0) return write_error(path, errno);
+  const int fault = write_all_and_close(descriptor, bytes, false);
+  if (fault == 0 || fault == EPIPE) return std::nullopt;
+  return write_error(path, fault);
+}
+
+}  // namespace
+
+std::optional<Error> prepare_output(const std::string& path) {
+  const fs::path place = real_place(path);
+  std::error_code error;
+  if (fs::is_directory(place, error)) return write_error(path, EISDIR, "name a file in it");
+  if (is_special(place))
+    return access(place.c_str(), W_OK) == 0 ? std::nullopt : std::optional(write_error(path, errno));
+  const fs::path folder = folder_of(place);
+  if (access(folder.c_str(), W_OK | X_OK) != 0)
+    return write_error(path, errno, fmt::format("the folder `{}` must be there and writable", folder.string()));
+  remove_stale(place);
+  return std::nullopt;
+}
+
+std::optional<Error> write_output(const std::string& path, std::string_view bytes, bool keep_partial) {
+  const fs::path place = real_place(path);
+  if (is_special(place)) return write_directly(path, bytes);
+  const fs::path temporary = folder_of(place) / fmt::format("{}{}{}", temporary_prefix(place), getpid(), kEnding);
+  const int descriptor = open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666);
+  if (descriptor < 0) return write_error(path, errno);
+  keep_mode(descriptor, place);
+  int fault = write_all_and_close(descriptor, bytes, true);
+  if (fault == 0 && rename(temporary.c_str(), place.c_str()) != 0) fault = errno;
+  if (fault == 0) {
+    sync_folder(folder_of(place));
+    return std::nullopt;
+  }
+  const std::string partial = place.string() + ".partial";
+  const bool kept = keep_partial && rename(temporary.c_str(), partial.c_str()) == 0;
+  if (!kept) unlink(temporary.c_str());
+  std::error_code error;
+  std::string help = fs::exists(place, error) ? "the old file is kept" : "";
+  if (kept) help += fmt::format("{}what could be written is in `{}`", help.empty() ? "" : "; ", partial);
+  return write_error(path, fault, std::move(help));
+}
+
+std::optional<Error> write_partial(const std::string& path, std::string_view bytes) {
+  if (is_special(real_place(path))) return write_directly(path, bytes);
+  return write_output(real_place(path).string() + ".partial", bytes);
+}
+
+}  // namespace hvcompat

@@ -1,0 +1,23 @@
+// Files that are whole or not there: written beside their place, synced, then renamed.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "text/error.hpp"
+
+namespace hvcompat {
+
+// Whether `path` can be written later: told before a long run. Removes stale temporaries of ours beside it.
+std::optional<Error> prepare_output(const std::string& path);
+
+// Replaces the file at `path` by `bytes`; on any failure the old file stays whole. A device or pipe is written
+// directly. `keep_partial`: what could be written before a failure stays as PATH.partial (for bytes that are readable
+// when cut).
+std::optional<Error> write_output(const std::string& path, std::string_view bytes, bool keep_partial = false);
+
+// For an interrupted run: PATH.partial gets the bytes, PATH stays as it is.
+std::optional<Error> write_partial(const std::string& path, std::string_view bytes);
+
+}  // namespace hvcompat

@@ -1,0 +1,119 @@
+// Rendering and delivery of a report.
+#include "cli/report_output.hpp"
+
+#include <fmt/format.h>
+
+#include <set>
+
+#include "cli/output_file.hpp"
+#include "report/json.hpp"
+#include "report/ndjson.hpp"
+#include "report/text.hpp"
+
+namespace hvcompat {
+namespace {
+
+std::vector<std::string> formats_of(const OutputOptions& options) {
+  return options.formats.empty() ? std::vector<std::string>{"text"} : options.formats;
+}
+
+std::string file_of(const OutputOptions& options, std::size_t index) {
+  if (index >= options.files.size() || options.files[index] == "-") return {};
+  return options.files[index];
+}
+
+Detail detail_of(const OutputOptions& options, const std::string& format) {
+  if (options.detail == "summary") return Detail::summary;
+  if (options.detail == "verdicts") return Detail::verdicts;
+  if (options.detail == "full") return Detail::full;
+  return format == "json" ? Detail::full : Detail::verdicts;
+}
+
+std::string render(const Report& report, const std::string& format, const OutputOptions& options,
+                   const Console* terminal) {
+  const Detail detail = detail_of(options, format);
+  if (format == "json") return render_json(report, detail);
+  if (format == "ndjson") return render_ndjson(report, detail);
+  TextOptions text;
+  text.width = static_cast<std::size_t>(terminal ? terminal->stdout_width() : kPipeWidth);
+  text.color = terminal ? terminal->stdout_color() : false;
+  text.guests = detail != Detail::summary;
+  return render_text(report, text);
+}
+
+void write_file(const std::string& path, const std::string& text, Console& console, bool interrupted) {
+  const auto error = interrupted ? write_partial(path, text) : write_output(path, text);
+  if (error) return console.tell(*error);
+  if (interrupted)
+    console.warn(fmt::format("interrupted: what was gathered is in `{0}.partial`, `{0}` is as it was", path));
+}
+
+}  // namespace
+
+void add_output_options(CLI::App& command, OutputOptions& options) {
+  command.add_option("--format", options.formats, "text (default), json or ndjson (repeatable)")
+      ->type_name("FORMAT")
+      ->expected(1)
+      ->take_all()
+      ->check(CLI::IsMember({"text", "json", "ndjson"}));
+  command
+      .add_option("-o,--output", options.files,
+                  "Write to this file instead of the standard output (with several formats: one for each, in order)")
+      ->type_name("PATH")
+      ->expected(1)
+      ->take_all();
+  command.add_option("--detail", options.detail, "summary, verdicts or full (json: full, ndjson: verdicts)")
+      ->type_name("DETAIL")
+      ->check(CLI::IsMember({"summary", "verdicts", "full"}));
+  command
+      .add_option("--fail-on", options.fail_on,
+                  "Outcomes that make the exit code 1: fail (default), undecided, warn (repeatable, or with commas)")
+      ->type_name("OUTCOME")
+      ->expected(1)
+      ->take_all()
+      ->delimiter(',')
+      ->check(CLI::IsMember({"fail", "undecided", "warn"}));
+}
+
+Errors check_output(const OutputOptions& options) {
+  Errors errors;
+  const std::vector<std::string> formats = formats_of(options);
+  if (options.files.size() > formats.size())
+    errors.push_back(usage_error(
+        fmt::format("{} files for {} format{}", options.files.size(), formats.size(), formats.size() == 1 ? "" : "s"),
+        "give one -o for each --format"));
+  std::size_t to_stdout = 0;
+  std::set<std::string> seen;
+  for (std::size_t i = 0; i < formats.size(); ++i) {
+    const std::string file = file_of(options, i);
+    if (file.empty()) {
+      ++to_stdout;
+    } else if (!seen.insert(file).second) {
+      errors.push_back(usage_error(fmt::format("two formats for one file `{}`", file)));
+    } else if (auto error = prepare_output(file)) {
+      errors.push_back(std::move(*error));
+    }
+  }
+  if (to_stdout > 1)
+    errors.push_back(usage_error("two formats for the standard output", "give -o for all but the last --format"));
+  return errors;
+}
+
+void deliver_report(const Report& report, const OutputOptions& options, Console& console, bool interrupted) {
+  const std::vector<std::string> formats = formats_of(options);
+  if (report.guests.empty()) console.warn("nothing was evaluated: no guest was found");
+  for (std::size_t i = 0; i < formats.size(); ++i) {
+    const std::string file = file_of(options, i);
+    const std::string text = render(report, formats[i], options, file.empty() ? &console : nullptr);
+    if (file.empty()) {
+      console.print(text);
+    } else {
+      write_file(file, text, console, interrupted);
+    }
+  }
+  std::set<std::string> fail_on(options.fail_on.begin(), options.fail_on.end());
+  if (fail_on.empty()) fail_on.insert("fail");
+  note_report(console.status, report, fail_on);
+}
+
+}  // namespace hvcompat

@@ -1,0 +1,30 @@
+// Where reports go and in which form: the options that scan and evaluate share.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <string>
+#include <vector>
+
+#include "cli/console.hpp"
+#include "text/error.hpp"
+#include "verdict/report_data.hpp"
+
+namespace hvcompat {
+
+struct OutputOptions {
+  std::vector<std::string> formats;  // text, json, ndjson; none: text
+  std::vector<std::string> files;    // the first belongs to the first format, and so on; a format without one: stdout
+  std::string detail;                // summary, verdicts, full; empty: the format's own
+  std::vector<std::string> fail_on;  // fail, undecided, warn; none: fail
+};
+
+void add_output_options(CLI::App& command, OutputOptions& options);
+
+// Told before anything is read: contradictory options, files that cannot be written.
+Errors check_output(const OutputOptions& options);
+
+// Writes the report in every form asked for, tells its faults, and notes the exit code. `interrupted`: files get the
+// ending .partial, the old ones stay.
+void deliver_report(const Report& report, const OutputOptions& options, Console& console, bool interrupted = false);
+
+}  // namespace hvcompat

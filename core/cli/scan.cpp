@@ -1,0 +1,41 @@
+// hvcompat scan: collect, judge and report in one go.
+#include "cli/command_line.hpp"
+#include "cli/gathering.hpp"
+#include "cli/judging.hpp"
+#include "cli/report_output.hpp"
+
+namespace hvcompat {
+namespace {
+
+struct ScanOptions {
+  GatheringOptions gathering;
+  JudgingOptions judging;
+  OutputOptions output;
+};
+
+void scan(const ScanOptions& options, Console& console) {
+  Errors errors = check_output(options.output);
+  const auto judging = load_judging(options.judging);
+  if (judging.has_error()) errors.insert(errors.end(), judging.error().begin(), judging.error().end());
+  if (!errors.empty()) return console.tell(errors);
+  const Site* site = options.judging.site.empty() ? nullptr : &judging->site;
+  const auto gathered = gather(options.gathering, site, console);
+  if (gathered.has_error()) return console.tell(gathered.error());
+  // The saved form is judged, so that `collect` and `evaluate` give the same bytes.
+  const ReadInventories read = read_inventories("inventory", gathered->text);
+  deliver_report(judge_inventories(*judging, read), options.output, console, gathered->interrupted);
+}
+
+}  // namespace
+
+void add_scan(CLI::App& program, Session& session) {
+  CLI::App* command = program.add_subcommand("scan", "Collect from hypervisors, judge every guest, and report");
+  command->footer("Example: hvcompat scan qemu:///system --site site.json --format json -o report.json");
+  auto options = std::make_shared<ScanOptions>();
+  add_gathering_options(*command, options->gathering);
+  add_judging_options(*command, options->judging);
+  add_output_options(*command, options->output);
+  on_command(*command, session, options, scan);
+}
+
+}  // namespace hvcompat
