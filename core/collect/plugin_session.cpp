@@ -22,6 +22,7 @@ using boost::system::error_code;
 
 constexpr std::size_t kBuffer = 65'536;
 constexpr std::size_t kDiagnostics = 4'096;
+constexpr std::size_t kOwnLineAllowance = 64;                  // the core wraps the `end` record
 constexpr auto kSupervisorPatience = std::chrono::seconds(7);  // it gives up on a process after five
 constexpr auto kDrainPatience = std::chrono::milliseconds(500);
 
@@ -51,7 +52,8 @@ PluginSession::PluginSession(asio::io_context& io, PluginTask task, Done done)
       last_resort_(io),
       record_buffer_(kBuffer),
       diagnostic_buffer_(kDiagnostics),
-      status_buffer_(kDiagnostics) {}
+      status_buffer_(kDiagnostics),
+      lines_(kLongestRecord + kOwnLineAllowance, [this](std::string_view line) { take_line(line); }) {}
 
 std::optional<Error> PluginSession::spawn() {
   auto input = socket_to_child();
@@ -129,32 +131,22 @@ void PluginSession::stop() {
 }
 
 void PluginSession::read_records() {
-  records_.async_read_some(asio::buffer(record_buffer_),
-                           [self = shared_from_this()](error_code failed, std::size_t got) {
-                             if (failed) return self->stream_ended();
-                             self->bytes_read_ += got;
-                             const std::uint64_t cap = self->task_.request.output_cap;
-                             // What comes past the cap is read and dropped: a full pipe would keep the plugin from
-                             // seeing that it is to stop. The worker itself counts records; the allowance is for the
-                             // core's own lines and what is written past the worker.
-                             if (cap != 0 && self->bytes_read_ > cap + kLongestRecord) {
-                               self->run_.over_output = true;
-                               self->partial_line_.clear();
-                               self->ask_to_end();
-                             } else {
-                               self->partial_line_.append(self->record_buffer_.data(), got);
-                               self->take_lines();
-                             }
-                             self->read_records();
-                           });
+  const auto take = [self = shared_from_this()](error_code failed, std::size_t got) {
+    if (failed) return self->stream_ended();
+    self->take_bytes(std::string_view(self->record_buffer_.data(), got));
+    self->read_records();
+  };
+  records_.async_read_some(asio::buffer(record_buffer_), take);
 }
 
-void PluginSession::take_lines() {
-  std::size_t begin = 0;
-  for (std::size_t end = 0; (end = partial_line_.find('\n', begin)) != std::string::npos; begin = end + 1) {
-    take_line(std::string_view(partial_line_).substr(begin, end - begin));
-  }
-  partial_line_.erase(0, begin);
+// What comes past the cap is read and dropped: a full pipe would keep the plugin from seeing that it is to stop. The
+// worker counts records itself; the allowance is for the core's own lines and what is written past the worker.
+void PluginSession::take_bytes(std::string_view bytes) {
+  bytes_read_ += bytes.size();
+  const std::uint64_t cap = task_.request.output_cap;
+  if (cap == 0 || bytes_read_ <= cap + kLongestRecord) return lines_.add(bytes);
+  run_.over_output = true;
+  ask_to_end();
 }
 
 void PluginSession::take_line(std::string_view line) {
@@ -177,7 +169,7 @@ void PluginSession::take_own_line(const boost::json::object& line) {
     run_.failure = PluginFailure{text_of(line, "code"), text_of(line, "text"), text_of(line, "remedy")};
   }
   if (kind == "refused") run_.refusal = PluginFailure{"refused", text_of(line, "text"), text_of(line, "help")};
-  if (kind == "rejected" && ++run_.rejected_count <= kToldRejections) run_.rejected.push_back(text_of(line, "why"));
+  if (kind == "rejected") reject(text_of(line, "why"));
   if (kind == "ended" && line.contains("end")) run_.end = boost::json::serialize(line.at("end"));
   if (kind == "loaded") run_.loaded = true;
   if (kind == "returned") run_.returned = number_of<int>(line, "value");
@@ -189,6 +181,10 @@ void PluginSession::take_own_line(const boost::json::object& line) {
     run_.over_output = true;
     ask_to_end();
   }
+}
+
+void PluginSession::reject(std::string why) {
+  if (++run_.rejected_count <= kToldRejections) run_.rejected.push_back(std::move(why));
 }
 
 void PluginSession::answer_secret(const std::string& name) {
@@ -245,7 +241,8 @@ void PluginSession::stream_ended() {
 void PluginSession::finish() {
   if (std::exchange(finished_, true)) return;
   if (supervisor_ != 0) wait_for(supervisor_);
-  if (!partial_line_.empty()) take_line(std::exchange(partial_line_, {}));
+  lines_.finish();
+  for (std::size_t i = 0; i < lines_.dropped(); ++i) reject("a line longer than 16 MiB");
   run_.exit = parse_exit(status_text_.substr(0, status_text_.find('\n')));
   run_.diagnostics = as_utf8(run_.diagnostics);
   deadline_.cancel();

@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "collect/line_splitter.hpp"
 #include "collect/wire.hpp"
 #include "target/target.hpp"
 
@@ -82,11 +83,12 @@ class PluginSession : public std::enable_shared_from_this<PluginSession> {
   void read_records();
   void read_diagnostics();
   void read_status();
-  void take_lines();
+  void take_bytes(std::string_view bytes);
   void take_line(std::string_view line);
   void take_own_line(const boost::json::object& line);
   void answer_secret(const std::string& name);
   void send_secret(std::optional<std::string> secret);
+  void reject(std::string why);
   void send(std::string bytes);
   void arm_deadline();
   void ask_to_end();
@@ -110,7 +112,7 @@ class PluginSession : public std::enable_shared_from_this<PluginSession> {
   std::vector<char> record_buffer_;
   std::vector<char> diagnostic_buffer_;
   std::vector<char> status_buffer_;
-  std::string partial_line_;
+  LineSplitter lines_;
   std::string status_text_;
   std::uint64_t bytes_read_ = 0;
 };

@@ -35,6 +35,7 @@ void read_root(SiteReading& reading, Site& site) {
   read_paths(reading, root, "policies", site.policies);
   site.profile = root.string("profile").value_or("");
   if (site.profile.ends_with(".json")) site.profile = reading.resolve(site.profile).string();
+  root.string("$schema");
   root.finish();
 }
 

@@ -12,11 +12,17 @@ namespace {
 
 constexpr std::string_view kCustomer = "customer.";
 
-std::optional<Value> list_of(SiteReading& reading, const JsonNode& node) {
+std::string with_article(JsonKind kind) {
+  if (kind == JsonKind::null) return "null";
+  const bool vowel = kind == JsonKind::integer || kind == JsonKind::array || kind == JsonKind::object;
+  return fmt::format("{} {}", vowel ? "an" : "a", name_of(kind));
+}
+
+std::optional<Value> list_of(SiteReading& reading, const std::string& fact, const JsonNode& node) {
   TextList texts;
   for (const JsonNode& item : node.items) {
     if (item.kind != JsonKind::string) {
-      reading.error(item, fmt::format("a list of texts holds a {}", name_of(item.kind)));
+      reading.error(item, fmt::format("fact `{}`: a list holds texts, not {}", fact, with_article(item.kind)));
       return std::nullopt;
     }
     texts.push_back(item.string);
@@ -37,12 +43,12 @@ std::optional<Value> value_of(SiteReading& reading, const std::string& fact, con
     case JsonKind::string:
       return Value(node.string);
     case JsonKind::array:
-      return list_of(reading, node);
+      return list_of(reading, fact, node);
     case JsonKind::null:
     case JsonKind::object:
       break;
   }
-  reading.error(node, fmt::format("fact `{}`: an {} is no value of a fact", fact, name_of(node.kind)),
+  reading.error(node, fmt::format("fact `{}`: {} is no value of a fact", fact, with_article(node.kind)),
                 "leave out what is not known");
   return std::nullopt;
 }
