@@ -1,7 +1,8 @@
 // From what was collected and attested to what policies ask, guest by guest.
 #include "inventory/derive.hpp"
 
-#include <algorithm>
+#include <string_view>
+#include <unordered_map>
 
 #include "inventory/derive_parts.hpp"
 
@@ -9,21 +10,29 @@ namespace hvcompat {
 
 namespace {
 
-const Record* find_record(const std::vector<Record>& records, const std::string& id) {
-  const auto found = std::ranges::find(records, id, &Record::id);
-  return id.empty() || found == records.end() ? nullptr : &*found;
+using RecordsById = std::unordered_map<std::string_view, const Record*>;
+
+RecordsById by_id(const std::vector<Record>& records) {
+  RecordsById index;
+  for (const Record& record : records) index.emplace(record.id, &record);
+  return index;
+}
+
+const Record* find_record(const RecordsById& records, const std::string& id) {
+  const auto found = records.find(id);
+  return found == records.end() ? nullptr : found->second;
 }
 
 void add_facts(Facts& facts, const Facts& more) {
   for (const auto& [name, fact] : more) facts.set(name, fact);
 }
 
-// The first of several records of one name wins nothing: cluster, host, guest and customer have facts of their own.
-JudgedGuest flatten(const Inventory& inventory, const SiteFacts& site, const Record& guest) {
+// What a guest tells of its host itself stands before what the host tells of all its guests.
+JudgedGuest flatten(const RecordsById& hosts, const RecordsById& clusters, const SiteFacts& site, const Record& guest) {
   JudgedGuest judged;
   judged.guest = &guest;
-  judged.host = find_record(inventory.hosts, guest.parent);
-  judged.cluster = judged.host ? find_record(inventory.clusters, judged.host->parent) : nullptr;
+  judged.host = find_record(hosts, guest.parent);
+  judged.cluster = judged.host ? find_record(clusters, judged.host->parent) : nullptr;
   if (judged.cluster) add_facts(judged.facts, judged.cluster->facts);
   if (judged.host) add_facts(judged.facts, judged.host->facts);
   add_facts(judged.facts, guest.facts);
@@ -50,9 +59,11 @@ void derive(Deriving& step, const HostLoad* load) {
 
 std::vector<JudgedGuest> derive_facts(const Inventory& inventory, const SiteFacts& site, const Catalogs& catalogs,
                                       std::string_view as_of) {
+  const RecordsById hosts = by_id(inventory.hosts);
+  const RecordsById clusters = by_id(inventory.clusters);
   std::vector<JudgedGuest> guests;
   for (const Record& record : inventory.guests) {
-    JudgedGuest judged = flatten(inventory, site, record);
+    JudgedGuest judged = flatten(hosts, clusters, site, record);
     Deriving step{judged.facts, judged.conflicts, site, catalogs, as_of};
     name_guest_os(step);
     const std::string* product = judged.facts.text("guest.os.product");

@@ -88,7 +88,13 @@ void set_phase(Deriving& step, const std::string& name, const PhaseAnswer& answe
   }
   if (phases.size() == 1) return set_known(facts, name, phases.front(), std::move(inputs));
   std::optional<Unknown> cause;
-  if (from.empty()) cause = Unknown{"not-exposed", "the catalog's rows differ in what no fact tells", ""};
+  if (from.empty()) {
+    const bool paid_only = answer.phases.contains(Phase::paid) && answer.phases.size() == 1;
+    cause = Unknown{"not-exposed",
+                    paid_only ? "no fact tells whether updates that are paid for were bought"
+                              : "an earlier service pack or build than the catalog names may be out of support",
+                    ""};
+  }
   set_open(facts, name, values_of(phases), std::move(from), std::move(cause));
 }
 

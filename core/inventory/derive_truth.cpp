@@ -120,8 +120,8 @@ void set_open(Facts& facts, std::string name, std::vector<Value> candidates, std
   Fact fact;
   if (!cause && !from.empty()) {
     const Fact* first = facts.find(from.front());
-    if (first) cause = first->unknown;
-    if (cause && cause->detail.empty()) cause->detail = fmt::format("`{}` is not known", from.front());
+    cause = first ? first->unknown : Unknown{};
+    if (cause->detail.empty()) cause->detail = fmt::format("`{}` is not known", from.front());
   }
   fact.unknown = cause.value_or(Unknown{});
   fact.candidates = std::move(candidates);

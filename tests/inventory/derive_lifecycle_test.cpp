@@ -109,6 +109,20 @@ TEST(HostLifecycle, OfWindowsAndOthers) {
   EXPECT_EQ(host({}, "2026-11-21"), "{} from host.os.product");
 }
 
+TEST(HypervisorLifecycle, PaidUpdatesOfTheVendor) {
+  const Inventory inventory = inventory_of({}, {{"hypervisor.vendor", text("redhat")},
+                                                {"hypervisor.product", text("rhel-kvm")},
+                                                {"hypervisor.version", text("7.9")}});
+  SiteFacts site;
+  site.customer = facts_of({{"customer.vendor_support", false}});
+  EXPECT_EQ(state(first(inventory, site, "2026-01-01").facts, "hypervisor.lifecycle"), "ended");
+  site.customer = facts_of({{"customer.vendor_support", true}});
+  const Facts facts = first(inventory, site, "2026-01-01").facts;
+  EXPECT_EQ(state(facts, "hypervisor.lifecycle"), "{esu, ended}");
+  EXPECT_EQ(facts.find("hypervisor.lifecycle")->unknown.detail,
+            "no fact tells whether updates that are paid for were bought");
+}
+
 TEST(HypervisorLifecycle, ByVendorProductAndVersion) {
   const auto hypervisor = [](const Given& given, std::string_view day) {
     return state(derived({}, given, {}, day), "hypervisor.lifecycle");
