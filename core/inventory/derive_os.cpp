@@ -141,7 +141,8 @@ bool name_declared(Deriving& step) {
   const auto named = find_os_name(step.catalogs, *declared);
   const std::string* family = step.facts.text(kFamily);
   if (step.facts.text(kReported) && (!named || !family || *family != named->row->family)) return false;
-  set_known(step.facts, kSource, std::string("declared"), {kDeclared});
+  const std::string* source = step.facts.text(kSource);
+  if (!source || *source != "declared") set_known(step.facts, kSource, std::string("declared"), {kDeclared});
   return name_by_id(step, kDeclared, *declared, false);
 }
 
@@ -181,7 +182,10 @@ void take_attested_product(Deriving& step, bool named) {
   facts.set(kSource, Fact::of(std::string("attested"), facts.find(kProduct)->evidence));
   if (by_identifier(facts.find(kFamily))) facts.erase(kFamily);
   set_if_unknown(facts, kFamily, family_of(step.catalogs, product), {kProduct});
-  if (named && by_identifier(facts.find(kVersion))) facts.erase(kVersion);
+  if (!named || !by_identifier(facts.find(kVersion))) return;
+  set_open(facts, kVersion, {}, {},
+           Unknown{"not-exposed", "the version that was declared is another product's",
+                   "attest `guest.os.version` in the site file"});
 }
 
 }  // namespace

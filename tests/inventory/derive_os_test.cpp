@@ -29,6 +29,12 @@ TEST(GuestOs, DeclaredByIdentifier) {
   EXPECT_EQ(facts.find(kProduct)->evidence, "derived from guest.os.declared_id");
 }
 
+TEST(GuestOs, WhatThePluginToldKeepsItsEvidence) {
+  const Facts facts =
+      derived({{"guest.os.declared_id", text("http://redhat.com/rhel/9.2")}, {"guest.os.source", text("declared")}});
+  EXPECT_EQ(facts.find("guest.os.source")->evidence, "test");
+}
+
 TEST(GuestOs, VersionFromTheIdentifier) {
   const Facts facts = derived({{"guest.os.declared_id", text("http://redhat.com/rhel/9.2")}});
   EXPECT_EQ(state(facts, kProduct), "rhel");
@@ -107,7 +113,7 @@ TEST(GuestOs, AttestedBeforeDeclared) {
   EXPECT_EQ(state(judged.facts, "guest.os.family"), "windows");
   EXPECT_EQ(state(judged.facts, "guest.os.source"), "attested");
   EXPECT_EQ(state(judged.facts, "guest.os.declared_product"), "rhel");
-  EXPECT_EQ(state(judged.facts, "guest.os.version"), "absent");
+  EXPECT_EQ(state(judged.facts, "guest.os.version"), "{}");
   EXPECT_EQ(told(judged), (std::vector<std::string>{"guest.os.product: attested windows-server-2022, declared rhel"}));
 }
 
