@@ -18,20 +18,20 @@ const std::map<std::string, std::string, std::less<>>& sentences() {
       {"joint", "Microsoft supports {} together with the hypervisor's vendor"},
       {"investigate", "Microsoft will look into a problem of {}, and may ask to see it away from this hypervisor"},
       {"reproduce-first", "Microsoft helps with {} only once the problem has been shown away from this hypervisor"},
-      {"vendor", "Microsoft does not answer for {}: its vendor does"},
+      {"vendor", "a vendor, not Microsoft, is the one to ask about {}"},
       {"not-supported", "Microsoft does not support {} as it stands"},
       {"not-applicable", "no policy that is known here speaks about {}"}};
   return kSentences;
 }
 
-// "because …, rule a5 of kb897615@2023-12-26", from the pack that has the guest's level.
+// "because … (storage: c7 of kb841696@2023-04-07)", from the pack that has the guest's level.
 std::string reason(const json::object& guest, const std::string& level) {
   for (const json::object* area : objects_in(guest, "areas"))
     for (const json::object* pack : objects_in(*area, "packs")) {
       const std::string why = text_in(*pack, "why");
       if (text_in(*pack, "level") != level || why.empty()) continue;
-      return fmt::format(", because {} ({} of {}@{})", why, text_in(*pack, "rule"), text_in(*pack, "policy"),
-                         text_in(*pack, "revision"));
+      return fmt::format(", because {} ({}: {} of {}@{})", why, text_in(*area, "area"),
+                         join(texts_in(*pack, "rules"), " or "), text_in(*pack, "policy"), text_in(*pack, "revision"));
     }
   return {};
 }

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
 #include <optional>
 #include <vector>
 
@@ -51,25 +53,27 @@ std::string suggestion(const std::string& word, const std::vector<std::string>& 
   return near.empty() ? fmt::format("`{} --help` tells what there is", command) : near;
 }
 
-Error unknown_word(CLI::App& app, const std::string& word, const std::string& command) {
+// What nothing took is told of the innermost command, wherever CLI11 put it.
+Error unknown_word(const std::vector<CLI::App*>& chain, const std::string& word) {
+  const std::string command = full_name(chain);
   if (word.starts_with("-") && word.size() > 1) {
+    std::vector<std::string> known = option_names(*chain.back());
+    if (chain.size() > 1) std::ranges::move(option_names(*chain.front()), std::back_inserter(known));
     const std::string name = word.substr(0, word.find('='));
-    return usage_error(fmt::format("unknown option `{}`", name), suggestion(name, option_names(app), command));
+    return usage_error(fmt::format("unknown option `{}`", name), suggestion(name, known, command));
   }
   std::vector<std::string> names;
-  for (const CLI::App* known : commands_of(app)) names.push_back(known->get_name());
-  if (names.empty())
-    return usage_error(fmt::format("unexpected argument `{}`", word), suggestion(word, names, command));
-  return usage_error(fmt::format("unknown command `{}`", word), suggestion(word, names, command));
+  for (const CLI::App* known : commands_of(*chain.back())) names.push_back(known->get_name());
+  const std::string_view what = names.empty() ? "unexpected argument" : "unknown command";
+  return usage_error(fmt::format("{} `{}`", what, word), suggestion(word, names, command));
 }
 
 // The first word that nothing took, or a missing command.
 std::optional<Error> mistake(CLI::App& program) {
-  std::vector<CLI::App*> chain;
-  for (CLI::App* app : given(program)) {
-    chain.push_back(app);
+  const std::vector<CLI::App*> chain = given(program);
+  for (const CLI::App* app : chain) {
     const std::vector<std::string> words = app->remaining();
-    if (!words.empty()) return unknown_word(*app, words.front(), full_name(chain));
+    if (!words.empty()) return unknown_word(chain, words.front());
   }
   const std::vector<CLI::App*> below = commands_of(*chain.back());
   if (below.empty()) return std::nullopt;

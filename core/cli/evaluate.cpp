@@ -1,4 +1,7 @@
 // hvcompat evaluate: judge saved inventories; no hypervisor is touched.
+#include <algorithm>
+#include <iterator>
+
 #include "cli/command_line.hpp"
 #include "cli/inventory_files.hpp"
 #include "cli/judging.hpp"
@@ -16,7 +19,7 @@ struct EvaluateOptions {
 void evaluate_files(const EvaluateOptions& options, Console& console) {
   Errors errors = check_output(options.output);
   const auto judging = load_judging(options.judging);
-  if (judging.has_error()) errors.insert(errors.end(), judging.error().begin(), judging.error().end());
+  if (judging.has_error()) std::ranges::move(judging.error(), std::back_inserter(errors));
   if (!errors.empty()) return console.tell(errors);
   const auto read = read_inventory_files(options.files);
   if (read.has_error()) return console.tell(read.error());

@@ -49,7 +49,7 @@ Loaded<Explained> from_inventory(const ExplainOptions& options, std::string_view
 }
 
 void explain(const ExplainOptions& options, Console& console) {
-  const auto bytes = options.file == "-" ? read_stdin() : read_text_file(options.file);
+  const auto bytes = read_bytes(options.file);
   if (bytes.has_error()) return console.tell(bytes.error());
   const auto explained = is_report(*bytes) ? from_report(options, *bytes) : from_inventory(options, *bytes, console);
   if (explained.has_error()) return console.tell(explained.error());

@@ -3,6 +3,10 @@
 
 #include <fmt/format.h>
 
+#include <boost/json/serialize.hpp>
+#include <map>
+
+#include "cli/explained_path.hpp"
 #include "cli/json_member.hpp"
 #include "report/table.hpp"
 #include "text/words.hpp"
@@ -14,11 +18,6 @@ namespace json = boost::json;
 
 constexpr std::string_view kBold = "\x1b[1m";
 constexpr std::string_view kPlain = "\x1b[0m";
-
-std::string_view in_word(std::optional<bool> holds) {
-  if (!holds) return "unknown";
-  return *holds ? "holds" : "fails";
-}
 
 class Explanation {
  public:
@@ -68,7 +67,7 @@ class Explanation {
   void add_pack(const json::object& pack) {
     line(2, fmt::format("{}@{}: {}", text_in(pack, "policy"), text_in(pack, "revision"), decision(pack)));
     if (const std::string note = text_in(pack, "note"); !note.empty()) line(4, "note: " + note);
-    for (const json::object* step : objects_in(pack, "path")) add_step(*step);
+    for (const json::object* step : objects_in(pack, "path")) add_step(pack, *step);
     const std::vector<std::string> clauses = texts_in(pack, "clauses");
     if (!clauses.empty()) line(4, "it stands in");
     for (const std::string& clause : clauses) line(6, clause_words(pack, clause));
@@ -81,6 +80,7 @@ class Explanation {
   static std::string decision(const json::object& pack) {
     const std::string level = text_in(pack, "level");
     if (level == "not-applicable") return "does not speak about this guest";
+    if (level == "not-assessed") return "not assessed";
     const std::string rule = text_in(pack, "rule");
     if (!rule.empty())
       return fmt::format("{} by rule {}, {}: {}", level, rule, text_in(pack, "basis"), text_in(pack, "why"));
@@ -88,17 +88,13 @@ class Explanation {
                        join(texts_in(pack, "possible"), ", "));
   }
 
-  void add_step(const json::object& step) {
-    const std::string rule = text_in(step, "rule");
-    const std::string what = rule == "applies_to" ? "does it speak about this guest" : "rule " + rule;
-    line(4, fmt::format("{}: {}", what, in_word(truth_in(step, "holds"))));
-    for (const json::object* test : objects_in(step, "tests")) {
-      const std::string value = text_in(*test, "value");
-      const std::string evidence = text_in(*test, "evidence");
-      line(6, fmt::format("{:<7} {} {}: {}{}", in_word(truth_in(*test, "holds")), text_in(*test, "fact"),
-                          text_in(*test, "test"), value.empty() && evidence.empty() ? "not known" : "it is " + value,
-                          evidence.empty() ? "" : " (" + evidence + ")"));
-    }
+  void add_step(const json::object& pack, const json::object& step) {
+    const Pack* known = pack_of(text_in(pack, "policy"), text_in(pack, "revision"));
+    const std::string id = text_in(step, "rule");
+    const Rule* rule = known ? known->rule(id) : nullptr;
+    const Condition* condition = rule ? &rule->when : nullptr;
+    if (known && id == "applies_to") condition = &known->applies_to;
+    for (const ExplainedLine& explained : explain_step(step, condition)) line(4 + explained.indent, explained.text);
   }
 
   const Pack* pack_of(const std::string& id, const std::string& revision) const {
@@ -152,8 +148,20 @@ class Explanation {
     if (const std::string why = text_in(boundary, "why"); !why.empty()) line(4, why);
     const std::vector<std::string> because = texts_in(boundary, "because");
     if (!because.empty()) line(4, "seen from: " + join(because, ", "));
-    if (state == "unknown") missing(boundary, "missing", 4);
+    if (state == "unknown") missing_once(boundary);
     if (const std::string remedy = text_in(boundary, "remedy"); !remedy.empty()) line(4, "remedy: " + remedy);
+  }
+
+  // Many boundaries wait for the same facts: these are told with the first.
+  void missing_once(const json::object& boundary) {
+    const auto* facts = boundary.if_contains("missing");
+    if (!facts) return;
+    const auto [told, is_new] = missing_told_.try_emplace(json::serialize(*facts), text_in(boundary, "id"));
+    if (is_new) {
+      missing(boundary, "missing", 4);
+    } else {
+      line(4, "missing: as for " + told->second);
+    }
   }
 
   void advice(const json::object& guest) {
@@ -183,6 +191,7 @@ class Explanation {
 
   const std::vector<Pack>& packs_;
   const ExplanationOptions options_;
+  std::map<std::string, std::string> missing_told_;  // missing facts → the first boundary that waits for them
   std::string text_;
 };
 

@@ -48,8 +48,7 @@ void add_gathering_options(CLI::App& command, GatheringOptions& options) {
   command
       .add_option("--plugin-path", options.plugin_paths, "Look for plugins in this folder or file, too (repeatable)")
       ->type_name("PATH")
-      ->expected(1)
-      ->take_all();
+      ->allow_extra_args(false);
   command.add_flag("--in-process", options.in_process,
                    "Run plugins inside this process: for debuggers, without deadline and limits");
 }

@@ -1,39 +1,54 @@
 // Reading and packing of saved inventories.
 #include "cli/inventory_files.hpp"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <unistd.h>
 #include <zstd.h>
 
 #include <array>
 #include <cerrno>
-#include <cstring>
 #include <stdexcept>
+#include <system_error>
 
 namespace hvcompat {
 namespace {
 
 constexpr int kLevel = 3;
 
+Error cannot_read(const std::string& what, int code) {
+  return usage_error(fmt::format("cannot read {}: {}", what, std::generic_category().message(code)));
+}
+
+Result<std::string> read_all(int descriptor, const std::string& what) {
+  std::string bytes;
+  std::array<char, 65536> buffer{};
+  while (true) {
+    const ssize_t got = read(descriptor, buffer.data(), buffer.size());
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return cannot_read(what, errno);
+    if (got == 0) return bytes;
+    bytes.append(buffer.data(), static_cast<std::size_t>(got));
+  }
+}
+
 Result<ReadInventories> read_one(const std::string& file) {
   if (file != "-") return read_inventory_file(file);
-  const auto bytes = read_stdin();
+  const auto bytes = read_bytes(file);
   if (bytes.has_error()) return bytes.error();
   return read_inventories("stdin", *bytes);
 }
 
 }  // namespace
 
-Result<std::string> read_stdin() {
-  std::string bytes;
-  std::array<char, 65536> buffer{};
-  while (true) {
-    const ssize_t got = read(STDIN_FILENO, buffer.data(), buffer.size());
-    if (got < 0 && errno == EINTR) continue;
-    if (got < 0) return usage_error(fmt::format("cannot read the standard input: {}", std::strerror(errno)));
-    if (got == 0) return bytes;
-    bytes.append(buffer.data(), static_cast<std::size_t>(got));
-  }
+Result<std::string> read_bytes(const std::string& file) {
+  if (file == "-") return read_all(STDIN_FILENO, "the standard input");
+  const std::string name = "`" + file + "`";
+  const int descriptor = open(file.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) return cannot_read(name, errno);
+  auto bytes = read_all(descriptor, name);
+  close(descriptor);
+  return bytes;
 }
 
 Result<ReadInventories> read_inventory_files(const std::vector<std::string>& files) {

@@ -12,8 +12,8 @@ namespace hvcompat {
 // All files in their order, `-` is the standard input; an unreadable one is a usage error.
 Result<ReadInventories> read_inventory_files(const std::vector<std::string>& files);
 
-// The standard input to its end.
-Result<std::string> read_stdin();
+// A whole file of any size, - is the standard input; the error names it and why.
+Result<std::string> read_bytes(const std::string& file);
 
 // What failed of the whole target, as warnings.
 void tell_target_faults(const Inventory& inventory, const Console& console);

@@ -3,6 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
+
 #include "cli/data_files.hpp"
 #include "policy/selection.hpp"
 #include "text/words.hpp"
@@ -24,7 +27,7 @@ Loaded<PolicySet> load_policies(const JudgingOptions& options, const Site& site,
 template <class T>
 void take(Loaded<T> loaded, T& into, Errors& errors) {
   if (loaded.has_error()) {
-    errors.insert(errors.end(), loaded.error().begin(), loaded.error().end());
+    std::ranges::move(loaded.error(), std::back_inserter(errors));
   } else {
     into = std::move(*loaded);
   }
@@ -39,13 +42,11 @@ void add_judging_options(CLI::App& command, JudgingOptions& options) {
       .add_option("--policy", options.policies,
                   "Judge by this policy alone (repeatable); without a revision, the one in force")
       ->type_name("ID[@REV]")
-      ->expected(1)
-      ->take_all();
+      ->allow_extra_args(false);
   command
       .add_option("--policy-path", options.policy_paths, "Use this pack, or the packs of this folder, too (repeatable)")
       ->type_name("PATH")
-      ->expected(1)
-      ->take_all();
+      ->allow_extra_args(false);
   command.add_option("--as-of", options.as_of, "Judge as of this day, YYYY-MM-DD (default: today, UTC)")
       ->type_name("DATE");
   command.add_option("--profile", options.profile, "What passes, warns and fails: a profile's name or file")

@@ -62,8 +62,7 @@ void info(const InfoOptions& options, Console& console) {
 void add_paths(CLI::App& command, std::vector<std::string>& paths) {
   command.add_option("--plugin-path", paths, "Look for plugins in this folder or file, too (repeatable)")
       ->type_name("PATH")
-      ->expected(1)
-      ->take_all();
+      ->allow_extra_args(false);
 }
 
 }  // namespace

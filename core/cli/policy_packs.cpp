@@ -15,8 +15,7 @@ void add_pack_options(CLI::App& command, PackOptions& options) {
   command.add_option("--site", options.site, "Site file whose policies are used, too")->type_name("FILE");
   command.add_option("--policy-path", options.paths, "Use this pack, or the packs of this folder, too (repeatable)")
       ->type_name("PATH")
-      ->expected(1)
-      ->take_all();
+      ->allow_extra_args(false);
 }
 
 Loaded<std::vector<Pack>> packs_of(const PackOptions& options) {

@@ -53,15 +53,13 @@ void write_file(const std::string& path, const std::string& text, Console& conso
 void add_output_options(CLI::App& command, OutputOptions& options) {
   command.add_option("--format", options.formats, "text (default), json or ndjson (repeatable)")
       ->type_name("FORMAT")
-      ->expected(1)
-      ->take_all()
+      ->allow_extra_args(false)
       ->check(CLI::IsMember({"text", "json", "ndjson"}));
   command
       .add_option("-o,--output", options.files,
                   "Write to this file instead of the standard output (with several formats: one for each, in order)")
       ->type_name("PATH")
-      ->expected(1)
-      ->take_all();
+      ->allow_extra_args(false);
   command.add_option("--detail", options.detail, "summary, verdicts or full (json: full, ndjson: verdicts)")
       ->type_name("DETAIL")
       ->check(CLI::IsMember({"summary", "verdicts", "full"}));
@@ -69,8 +67,7 @@ void add_output_options(CLI::App& command, OutputOptions& options) {
       .add_option("--fail-on", options.fail_on,
                   "Outcomes that make the exit code 1: fail (default), undecided, warn (repeatable, or with commas)")
       ->type_name("OUTCOME")
-      ->expected(1)
-      ->take_all()
+      ->allow_extra_args(false)
       ->delimiter(',')
       ->check(CLI::IsMember({"fail", "undecided", "warn"}));
 }

@@ -1,4 +1,7 @@
 // hvcompat scan: collect, judge and report in one go.
+#include <algorithm>
+#include <iterator>
+
 #include "cli/command_line.hpp"
 #include "cli/gathering.hpp"
 #include "cli/judging.hpp"
@@ -16,7 +19,7 @@ struct ScanOptions {
 void scan(const ScanOptions& options, Console& console) {
   Errors errors = check_output(options.output);
   const auto judging = load_judging(options.judging);
-  if (judging.has_error()) errors.insert(errors.end(), judging.error().begin(), judging.error().end());
+  if (judging.has_error()) std::ranges::move(judging.error(), std::back_inserter(errors));
   if (!errors.empty()) return console.tell(errors);
   const Site* site = options.judging.site.empty() ? nullptr : &judging->site;
   const auto gathered = gather(options.gathering, site, console);
