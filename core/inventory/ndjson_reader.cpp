@@ -9,6 +9,7 @@
 #include "inventory/ndjson_lines.hpp"
 #include "inventory/ndjson_record.hpp"
 #include "inventory/record_check.hpp"
+#include "inventory/record_members.hpp"
 #include "text/json_document.hpp"
 #include "text/words.hpp"
 
@@ -18,48 +19,6 @@ namespace {
 
 constexpr std::size_t kMostComplaints = 1000;  // of one file; further ones are counted
 constexpr std::int64_t kSchema = 1;
-
-// The members of a record by type; remembers the first that is wrong.
-class Members {
- public:
-  explicit Members(const RawRecord& raw) : raw_(raw), problem_(raw.problem) {}
-
-  std::string text(std::string_view key) {
-    const auto* found = of_type<std::string>(key, "a text");
-    return found ? *found : std::string{};
-  }
-
-  std::string required(std::string_view key) {
-    std::string found = text(key);
-    if (found.empty() && problem_.empty()) problem_ = fmt::format("`{}` is missing", key);
-    return found;
-  }
-
-  std::optional<std::int64_t> integer(std::string_view key) {
-    const auto* found = of_type<std::int64_t>(key, "an integer");
-    return found ? std::optional(*found) : std::nullopt;
-  }
-
-  std::optional<bool> flag(std::string_view key) {
-    const auto* found = of_type<bool>(key, "true or false");
-    return found ? std::optional(*found) : std::nullopt;
-  }
-
-  const std::string& problem() const { return problem_; }
-
- private:
-  template <class T>
-  const T* of_type(std::string_view key, std::string_view type) {
-    const auto found = raw_.members.find(key);
-    const T* value = found == raw_.members.end() ? nullptr : std::get_if<T>(&found->second);
-    const bool is_there = found != raw_.members.end() || raw_.others.contains(key);
-    if (is_there && !value && problem_.empty()) problem_ = fmt::format("`{}` must be {}", key, type);
-    return value;
-  }
-
-  const RawRecord& raw_;
-  std::string problem_;
-};
 
 class Reader {
  public:
