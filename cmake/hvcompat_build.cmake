@@ -7,6 +7,10 @@ find_package(fmt REQUIRED)
 
 add_library(hvcompat_warnings INTERFACE)
 target_compile_options(hvcompat_warnings INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Werror)
+# GCC 12 sees overlapping copies in `"literal" + std::string` when it optimizes: https://gcc.gnu.org/PR105651, mended in 13.
+if(CMAKE_CXX_COMPILER_ID STREQUAL GNU AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+  target_compile_options(hvcompat_warnings INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-Wno-restrict>)
+endif()
 
 set(HVCOMPAT_SANITIZE "" CACHE STRING "sanitizers to build with: address,undefined or thread")
 add_library(hvcompat_sanitizers INTERFACE)
