@@ -53,10 +53,12 @@ void limit(Resource resource, rlim_t most) {
 
 }  // namespace
 
+bool memory_is_limited() { return !kSanitized; }
+
 void limit_this_process(std::uint64_t memory_limit, std::uint64_t cpu_seconds) {
   limit(RLIMIT_CORE, 0);
   limit(RLIMIT_NOFILE, kDescriptors);
-  if (memory_limit != 0 && !kSanitized) limit(RLIMIT_AS, memory_limit);
+  if (memory_limit != 0 && memory_is_limited()) limit(RLIMIT_AS, memory_limit);
   if (cpu_seconds != 0) limit(RLIMIT_CPU, cpu_seconds);
 }
 

@@ -8,8 +8,10 @@
 namespace hvcompat {
 
 // Address space and processor time of this process, no core dumps, a bounded number of descriptors. 0: no limit.
-// Sanitizers reserve terabytes of address space: under them memory is not limited.
 void limit_this_process(std::uint64_t memory_limit, std::uint64_t cpu_seconds);
+
+// Sanitizers reserve terabytes of address space: in their builds memory is not limited.
+bool memory_is_limited();
 
 // What of this process' environment a plugin gets, "NAME=value": where programs, libraries and sockets are found.
 std::vector<std::string> plugin_environment();

@@ -50,7 +50,7 @@ CollectionError timeout_fault(const Wording& it) {
   return fault("timeout",
                fmt::format("{} did not finish within {}{}", it.plugin(), in_words(it.options.deadline),
                            stubborn ? ", nor stop when it was asked to" : ""),
-               "raise `--deadline`, or see why the target answers so slowly");
+               "raise `--timeout`, or see why the target answers so slowly");
 }
 
 std::string memory_note(const Wording& it) {
@@ -68,7 +68,8 @@ CollectionError signal_fault(const Wording& it) {
   const std::string text =
       fmt::format("{} was ended by {}{}{}{}", it.plugin(), signal_in_words(signal), note,
                   it.run.loaded ? "" : " while it was being loaded", last_words(it.run.diagnostics));
-  return fault("plugin-crash", text, note.empty() ? it.ask_vendor() : "raise `--memory-limit`, or " + it.ask_vendor());
+  return fault("plugin-crash", text,
+               note.empty() ? it.ask_vendor() : "read the target in parts, or " + it.ask_vendor());
 }
 
 CollectionError end_fault(const Wording& it) {

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <tuple>
 
 #include "target/site_parts.hpp"
 #include "text/words.hpp"
@@ -79,8 +80,8 @@ Loaded<Site> parse_site(const std::string& file, std::string text) {
   if (!document) return alone(document.error());
   SiteReading reading{*document, std::filesystem::path(file).parent_path(), {}};
   read_root(reading, site);
-  const auto place = [](const Error& error) { return std::pair(error.where.line, error.where.column); };
-  std::ranges::stable_sort(reading.errors, {}, place);
+  const auto place = [](const Error& error) { return std::tuple(error.where.line, error.where.column, error.message); };
+  std::ranges::sort(reading.errors, {}, place);
   if (!reading.errors.empty()) return reading.errors;
   return site;
 }

@@ -1,6 +1,7 @@
 // One bad plugin a test: what is told, and that what was emitted before is kept.
 #include <gmock/gmock.h>
 
+#include "collect/child_limits.hpp"
 #include "fixtures.hpp"
 
 namespace hvcompat {
@@ -11,12 +12,6 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 
 constexpr const char* kAskVendor = "report it to the plugin's vendor, `acme`";
-
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool kSanitized = true;
-#else
-constexpr bool kSanitized = false;
-#endif
 
 // One error, its exact words, and the host that was emitted before it.
 void expect_cut_off(const CollectedTarget& collected, const std::string& error, std::size_t hosts) {
@@ -55,7 +50,7 @@ TEST(BadPlugin, HangIsEndedByForce) {
   const auto collected = collect_one("hang", options);
   expect_cut_off(collected,
                  "timeout: plugin `hang` 1.0 did not finish within 300 ms, nor stop when it was asked to [raise "
-                 "`--deadline`, or see why the target answers so slowly]",
+                 "`--timeout`, or see why the target answers so slowly]",
                  1);
   EXPECT_LT(collected.elapsed, std::chrono::seconds(5));
 }
@@ -66,7 +61,7 @@ TEST(BadPlugin, PatientOneStopsWhenAsked) {
   options.grace = std::chrono::seconds(10);
   const auto collected = collect_one("patient", options);
   expect_cut_off(collected,
-                 "timeout: plugin `patient` 1.0 did not finish within 1 s [raise `--deadline`, or see why the target "
+                 "timeout: plugin `patient` 1.0 did not finish within 1 s [raise `--timeout`, or see why the target "
                  "answers so slowly]",
                  1);
   EXPECT_LT(collected.elapsed, std::chrono::seconds(5));
@@ -188,12 +183,12 @@ TEST(BadPlugin, ExitInTheMiddle) {
 }
 
 TEST(BadPlugin, MemoryHogHitsItsLimit) {
-  if (kSanitized) GTEST_SKIP() << "sanitizers reserve more address space than any limit";
+  if (!memory_is_limited()) GTEST_SKIP() << "sanitizers reserve more address space than any limit";
   auto options = short_options();
   options.memory_limit = 256u << 20;
   expect_cut_off(collect_one("hog", options),
                  "plugin-crash: plugin `hog` 1.0 was ended by SIGABRT (Aborted) near its memory limit of 256 MiB "
-                 "[raise `--memory-limit`, or report it to the plugin's vendor, `acme`]",
+                 "[read the target in parts, or report it to the plugin's vendor, `acme`]",
                  0);
 }
 
