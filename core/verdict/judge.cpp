@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "text/words.hpp"
 #include "verdict/path.hpp"
 #include "verdict/restricted.hpp"
 
@@ -35,19 +34,18 @@ std::optional<Basis> basis_of(Restricted& left, const CompiledPack& compiled, st
   return left.surely(compiled.explicit_when[rule]) ? Basis::explicit_ : compiled.pack.support[rule].basis;
 }
 
-// Several rules of one level decide together: every one of them may, so the obligations of all count.
+// Of several rules of one level the last surely holds, the others may: its reason is the one that stands in every case,
+// while the obligations of all count.
 void describe_decision(Restricted& left, const CompiledPack& compiled, const std::vector<std::size_t>& rules,
                        PackVerdict& result) {
-  std::vector<std::string> reasons;
   if (rules.size() == 1) result.rule = compiled.pack.support[rules[0]].id;
   result.basis = basis_of(left, compiled, rules[0]);
   for (const std::size_t index : rules) {
     const Rule& rule = compiled.pack.support[index];
-    reasons.push_back(rule.why);
     add_new(result.obligations, rule.obligations);
     if (basis_of(left, compiled, index) != result.basis) result.basis.reset();
   }
-  result.why = join(reasons, "; or ");
+  result.why = compiled.pack.support[rules.back()].why;
 }
 
 PackVerdict judge_pack(Restricted& left, const RestrictedPack& pack, const JudgeOptions& options) {

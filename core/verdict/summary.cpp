@@ -52,7 +52,7 @@ void summarize(Report& report) {
     for (const AreaVerdict& area : guest.verdict.areas) {
       if (area.level == Level::not_assessed) ++not_assessed[area.area];
       for (const PackVerdict& pack : area.packs)
-        if (!pack.why.empty()) ++reasons[pack.policy + " " + pack.rules.front() + ": " + pack.why];
+        if (!pack.why.empty()) ++reasons[pack.policy + " " + pack.rules.back() + ": " + pack.why];
     }
     count_missing(guest, summary.missing);
   }

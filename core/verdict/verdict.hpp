@@ -41,7 +41,7 @@ struct PackVerdict {
   std::vector<Level> possible;
   std::optional<std::string> rule;  // the deciding one, none where several remain
   std::vector<std::string> rules;   // those that may decide, in pack order
-  std::string why;                  // of the deciding rule
+  std::string why;                  // of the deciding rule; of several of one level, of the one that surely holds
   std::optional<Basis> basis;
   std::vector<std::string> clauses;
   std::vector<std::string> obligations;

@@ -57,6 +57,7 @@ TEST(Judge, ACapHoldsUntilTheListingIsShown) {
   EXPECT_EQ(verdict.outcome, Outcome::warn);
   EXPECT_THAT(pack(verdict, "kb897615").rules, ElementsAre("a5", "a5-vendor"));
   EXPECT_EQ(pack(verdict, "kb897615").rule, std::nullopt);
+  EXPECT_THAT(pack(verdict, "kb897615").why, ::testing::StartsWith("the hypervisor's vendor has an established"));
   EXPECT_EQ(judged(with(validated_guest(), "svvp.status", "not-listed")).outcome, Outcome::warn);
 }
 
