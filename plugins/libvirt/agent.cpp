@@ -2,10 +2,8 @@
 // write.
 #include "agent.hpp"
 
-#include <future>
 #include <map>
 #include <string_view>
-#include <thread>
 
 #include "connection.hpp"
 #include "guest_os.hpp"
@@ -53,16 +51,15 @@ void explain(const CallError& error, hvc::Facts& facts) {
 AgentReader::AgentReader(Opener open, std::chrono::seconds bound) : open_(std::move(open)), bound_(bound) {}
 
 virConnectPtr AgentReader::connection() {
-  if (!connection_) connection_ = std::shared_ptr<virConnect>(open_().release(), Release{});
+  if (!connection_) connection_ = SharedConnection(open_().release(), Release{});
   return connection_.get();
 }
 
 void AgentReader::read(const std::string& uuid, hvc::Facts& facts) {
   connection();
-  auto promise = std::make_shared<std::promise<AgentAnswer>>();
-  std::future<AgentAnswer> answer = promise->get_future();
-  std::thread([promise, uuid, shared = connection_] { promise->set_value(ask(shared.get(), uuid)); }).detach();
-  if (answer.wait_for(bound_) != std::future_status::ready) {
+  const std::optional<AgentAnswer> answer =
+      call_within(bound_, [uuid, shared = connection_] { return ask(shared.get(), uuid); });
+  if (!answer) {
     connection_.reset();  // the thread keeps the old one until libvirt gives up
     facts.set("guest.tools.status", "degraded", "virDomainGetGuestInfo: no answer in time");
     set_os_unknown(facts, hvc::Reason::timeout,
@@ -70,12 +67,11 @@ void AgentReader::read(const std::string& uuid, hvc::Facts& facts) {
                    "restart qemu-guest-agent in the guest, or raise the option `agent_timeout_s`");
     return;
   }
-  const AgentAnswer result = answer.get();
-  if (!result.ok) {
-    explain(result.error, facts);
+  if (!answer->ok) {
+    explain(answer->error, facts);
     return;
   }
-  hvc::Facts told = facts_of_agent(result.os);
+  hvc::Facts told = facts_of_agent(answer->os);
   told.merge(std::move(facts));
   facts = std::move(told);
   set_os_unknown(facts, hvc::Reason::not_exposed, "the agent does not tell it", "attest it in the site file");

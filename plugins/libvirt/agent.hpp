@@ -4,10 +4,9 @@
 #include <chrono>
 #include <functional>
 #include <hvcompat/plugin.hpp>
-#include <memory>
 #include <string>
 
-#include "handles.hpp"
+#include "bounded_call.hpp"
 
 namespace hvlibvirt {
 
@@ -26,7 +25,7 @@ class AgentReader {
  private:
   Opener open_;
   std::chrono::seconds bound_;
-  std::shared_ptr<virConnect> connection_;
+  SharedConnection connection_;
 };
 
 }  // namespace hvlibvirt

@@ -79,11 +79,8 @@ std::optional<std::uint64_t> kib_of(const pugi::xml_node& node) {
   const std::optional<std::uint64_t> number = number_of(node.child_value());
   if (!number) return std::nullopt;
   const std::uint64_t bytes = unit_bytes(node.attribute("unit").value());
-  if (bytes >= 1024) {
-    const std::uint64_t factor = bytes / 1024;
-    return *number > UINT64_MAX / factor ? UINT64_MAX : *number * factor;
-  }
-  return *number / (1024 / bytes);
+  std::uint64_t total = 0;
+  return __builtin_mul_overflow(*number, bytes, &total) ? UINT64_MAX / 1024 : total / 1024;
 }
 
 bool load_domain(DomainDocument& document, const std::string& text) {

@@ -104,7 +104,7 @@ void read_manager(const ProductClues& clues, hvc::Facts& facts) {
     return;
   }
   // AHV is the one hypervisor with a QEMU driver that Nutanix builds its own machines for.
-  if (!facts.known("host.os.product") && sysinfo_entry(clues.host_sysinfo, "manufacturer") == "Nutanix") {
+  if (clues.os_release.empty() && sysinfo_entry(clues.host_sysinfo, "manufacturer") == "Nutanix") {
     facts.set("hypervisor.vendor", "nutanix", "virConnectGetSysinfo /sysinfo/system/entry manufacturer");
     facts.set("hypervisor.product", "ahv", "virConnectGetSysinfo /sysinfo/system/entry manufacturer");
   }

@@ -1,13 +1,18 @@
 // Bulk calls first; single calls only for what they leave out.
 #include "stats.hpp"
 
+#include <chrono>
 #include <hvcompat/plugin.hpp>
 #include <string_view>
+
+#include "bounded_call.hpp"
 
 namespace hvlibvirt {
 namespace {
 
 constexpr unsigned int kWanted = VIR_DOMAIN_STATS_STATE | VIR_DOMAIN_STATS_BALLOON | VIR_DOMAIN_STATS_VCPU;
+constexpr std::chrono::seconds kStatsBound{10};
+constexpr int kStatsAttempts = 3;
 
 std::optional<std::vector<DomainHandle>> list_domains(virConnectPtr connection, unsigned int filter) {
   virDomainPtr* domains = nullptr;
@@ -46,15 +51,26 @@ GuestState state_of(const virDomainStatsRecord& record) {
   return result;
 }
 
-// Without NOWAIT one guest with a job that hangs would hold up all; drivers that don't know the flag have no such jobs.
-std::map<std::string, GuestState> read_states(virConnectPtr connection) {
-  std::map<std::string, GuestState> states;
+using States = std::map<std::string, GuestState>;
+
+// Drivers that don't know NOWAIT have no jobs to wait for.
+States ask_states(virConnectPtr connection) {
+  States states;
   virDomainStatsRecordPtr* records = nullptr;
   int count = virConnectGetAllDomainStats(connection, kWanted, &records, VIR_CONNECT_GET_ALL_DOMAINS_STATS_NOWAIT);
   if (count < 0) count = virConnectGetAllDomainStats(connection, kWanted, &records, 0);
   for (int i = 0; i < count; ++i) states[uuid_of(records[i]->dom)] = state_of(*records[i]);
   if (records) virDomainStatsRecordListFree(records);
   return states;
+}
+
+// A guest whose QEMU hangs holds up the call that finds it so; the next call passes it over as busy.
+States read_states(virConnectPtr connection) {
+  for (int attempt = 0; attempt < kStatsAttempts; ++attempt) {
+    auto states = call_within(kStatsBound, [shared = share(connection)] { return ask_states(shared.get()); });
+    if (states) return std::move(*states);
+  }
+  return {};
 }
 
 bool takes_snapshots(virDomainPtr domain) {

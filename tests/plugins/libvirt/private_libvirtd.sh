@@ -30,6 +30,9 @@ start() {
   for program in libvirtd virtlogd virsh qemu-system-x86_64 unshare ip; do
     command -v "$program" >/dev/null || [ -x "/usr/sbin/$program" ] || skip "$program is not installed"
   done
+  # QEMU runs as libvirt's own user. It must not be able to open /dev/kvm: where libvirt itself could but QEMU fails,
+  # libvirt probes QEMU anew at every call.
+  chmod 755 "$dir"
   mkdir -p "$dir"/{run,lib,etc,log,cache}
   cp -an /etc/libvirt/. "$dir/etc/" 2>/dev/null || true
   mkdir -p "$dir/etc/qemu"
@@ -37,8 +40,6 @@ start() {
   cat >> "$dir/etc/qemu.conf" <<END
 namespaces = []
 cgroup_controllers = []
-user = "root"
-group = "root"
 security_driver = "none"
 END
   cat >> "$dir/etc/libvirtd.conf" <<END
