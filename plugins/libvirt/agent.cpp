@@ -38,8 +38,8 @@ AgentAnswer ask(virConnectPtr connection, const std::string& uuid) {
 
 void explain(const CallError& error, hvc::Facts& facts) {
   if (error.code == VIR_ERR_AGENT_UNRESPONSIVE || error.code == VIR_ERR_OPERATION_TIMEOUT) {
-    facts.set("guest.tools.status", "stopped", "virDomainGetGuestInfo: " + error.text);
-    set_os_unknown(facts, hvc::Reason::agent_off, error.text, "start qemu-guest-agent in the guest");
+    facts.set("guest.tools.status", "degraded", "virDomainGetGuestInfo: " + error.text);
+    set_os_unknown(facts, hvc::Reason::agent_off, error.text, "restart qemu-guest-agent in the guest");
     return;
   }
   const hvc::UnknownFact why = unknown_of(error, "virDomainGetGuestInfo", "attest guest.os.product in the site file");

@@ -27,7 +27,7 @@ void read_option(TargetOptions& target, std::string_view name, const json::value
     target.agent = value.get_bool();
   } else if (name == "agent_timeout_s") {
     if (!value.is_int64() || value.get_int64() < 1 || value.get_int64() > 60)
-      refuse("option `agent_timeout_s` is no number from 1 to 60", "write \"agent_timeout_s\": 5");
+      refuse("option `agent_timeout_s` is no number from 1 to 60", "write \"agent_timeout_s\": 8");
     target.agent_timeout = std::chrono::seconds(value.get_int64());
   } else if (name == "username") {
     target.username = text_of(value, name);

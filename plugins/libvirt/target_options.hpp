@@ -17,7 +17,7 @@ struct TargetOptions {
   std::string socket;     // of ?socket=, percent-decoded
 
   bool agent = false;  // ask guest agents and domain capabilities over a second, read-write connection
-  std::chrono::seconds agent_timeout{5};
+  std::chrono::seconds agent_timeout{8};
   std::string username;
   std::string host_name;
 };
