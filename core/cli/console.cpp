@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdlib>
-#include <cstring>
+#include <system_error>
 
 namespace hvcompat {
 namespace {
@@ -51,7 +51,7 @@ void Console::note(std::string_view text) const {
 void Console::print(std::string_view text) {
   const int fault = write_bytes(STDOUT_FILENO, text);
   if (fault == 0 || fault == EPIPE) return;
-  tell(usage_error(fmt::format("cannot write to the standard output: {}", std::strerror(fault))));
+  tell(usage_error(fmt::format("cannot write to the standard output: {}", errno_in_words(fault))));
 }
 
 bool Console::stdout_color() const {
@@ -69,6 +69,12 @@ int width_of(int descriptor) {
   winsize size{};
   if (!is_terminal(descriptor) || ioctl(descriptor, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return kPipeWidth;
   return std::max<int>(size.ws_col, kNarrowest);
+}
+
+std::string errno_in_words(int error_number) {
+  std::string text = std::generic_category().message(error_number);
+  if (!text.empty() && text[0] >= 'A' && text[0] <= 'Z') text[0] = static_cast<char>(text[0] - 'A' + 'a');
+  return text;
 }
 
 int write_bytes(int descriptor, std::string_view bytes) {

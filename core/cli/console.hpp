@@ -35,6 +35,9 @@ bool is_terminal(int descriptor);
 // Of the terminal behind `descriptor`; kPipeWidth where there is none.
 int width_of(int descriptor);
 
+// "no space left on device"
+std::string errno_in_words(int error_number);
+
 // Writes all bytes; 0, or the errno of what went wrong.
 int write_bytes(int descriptor, std::string_view bytes);
 

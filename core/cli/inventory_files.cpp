@@ -9,7 +9,6 @@
 #include <array>
 #include <cerrno>
 #include <stdexcept>
-#include <system_error>
 
 namespace hvcompat {
 namespace {
@@ -17,7 +16,7 @@ namespace {
 constexpr int kLevel = 3;
 
 Error cannot_read(const std::string& what, int code) {
-  return usage_error(fmt::format("cannot read {}: {}", what, std::generic_category().message(code)));
+  return usage_error(fmt::format("cannot read {}: {}", what, errno_in_words(code)));
 }
 
 Result<std::string> read_all(int descriptor, const std::string& what) {

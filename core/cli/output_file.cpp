@@ -9,7 +9,6 @@
 
 #include <cerrno>
 #include <charconv>
-#include <cstring>
 #include <filesystem>
 
 #include "cli/console.hpp"
@@ -23,7 +22,7 @@ constexpr std::string_view kMark = ".hvcompat-";
 constexpr std::string_view kEnding = ".tmp";
 
 Error write_error(const std::string& path, int code, std::string help = {}) {
-  return usage_error(fmt::format("cannot write `{}`: {}", path, std::strerror(code)), std::move(help));
+  return usage_error(fmt::format("cannot write `{}`: {}", path, errno_in_words(code)), std::move(help));
 }
 
 // A symbolic link stays one: what it points to is replaced.
