@@ -14,6 +14,8 @@ namespace {
 constexpr const char* kStatus = "svvp.status";
 constexpr const char* kListing = "svvp.listing";
 constexpr const char* kLimits = "svvp.limits";
+constexpr const char* kMaxVcpus = "svvp.max_vcpus";
+constexpr const char* kMaxMemory = "svvp.max_memory_mib";
 constexpr const char* kQualifications = "svvp.qualifications";
 constexpr const char* kVendor = "hypervisor.vendor";
 constexpr const char* kProduct = "hypervisor.product";
@@ -111,6 +113,17 @@ void set_limits(Facts& facts, const Truth& truth) {
   set_open(facts, kLimits, {inside, outside}, truth.from);
 }
 
+// The maxima that are named, for advice; a listing that names none leaves them unknown.
+void set_maxima(Facts& facts, const SvvpListing& listing) {
+  set_open(facts, kMaxVcpus, {}, {kStatus});
+  set_open(facts, kMaxMemory, {}, {kStatus});
+  if (listing.max_vcpus) set_known(facts, kMaxVcpus, *listing.max_vcpus, {kStatus}, listing.source);
+  const std::string* arch = facts.text("guest.os.arch");
+  auto limit = listing.max_memory_mib.find(arch ? *arch : std::string("any"));
+  if (limit == listing.max_memory_mib.end()) limit = listing.max_memory_mib.find("any");
+  if (limit != listing.max_memory_mib.end()) set_known(facts, kMaxMemory, limit->second, {kStatus}, listing.source);
+}
+
 void set_validated(Deriving& step, const SvvpListing& listing, const Truth& truth) {
   Facts& facts = step.facts;
   const std::string note = fmt::format("listing `{}`, as of {}: {}", listing.id, listing.as_of, listing.source);
@@ -119,6 +132,7 @@ void set_validated(Deriving& step, const SvvpListing& listing, const Truth& trut
   TextList qualifications = listing.qualifications;
   std::ranges::sort(qualifications);
   set_known(facts, kQualifications, std::move(qualifications), {kStatus});
+  set_maxima(facts, listing);
   set_limits(facts, within(facts, listing));
 }
 
@@ -132,6 +146,8 @@ void leave_open(Facts& facts, std::vector<std::string> inputs, const std::string
 
 void set_dependents_open(Facts& facts) {
   set_open(facts, kListing, {}, {kStatus});
+  set_open(facts, kMaxVcpus, {}, {kStatus});
+  set_open(facts, kMaxMemory, {}, {kStatus});
   set_open(facts, kQualifications, {}, {kStatus});
   set_open(facts, kLimits, values_of({"within", "exceeded"}), {kStatus});
 }

@@ -54,6 +54,8 @@ TEST(Svvp, AListingThatFits) {
   EXPECT_EQ(state(facts, "svvp.listing"), "acme-2");
   EXPECT_EQ(state(facts, "svvp.limits"), "within");
   EXPECT_EQ(state(facts, "svvp.qualifications"), "ha");
+  EXPECT_EQ(state(facts, "svvp.max_vcpus"), "8");
+  EXPECT_EQ(state(facts, "svvp.max_memory_mib"), "8192");
   EXPECT_EQ(
       facts.find("svvp.status")->evidence,
       "derived from hypervisor.vendor, hypervisor.product, hypervisor.version, host.cpu.vendor, guest.os.product; "
