@@ -49,8 +49,8 @@ struct ReadInventories {
 };
 
 // Reads NDJSON of one or several inventories; `file` is how complaints call it. zstd is told by content.
-// Limits: a line 16 MiB, a record 4,096 facts, a text 64 KiB, 64 levels deep, 8 GiB unpacked; what is beyond is lost and
-// told. After 1,000 complaints the further ones are only counted.
+// Limits: a line 16 MiB, a record 4,096 facts, a text 64 KiB, 64 levels deep, 8 GiB unpacked; what is beyond is lost
+// and told. After 1,000 complaints the further ones are only counted.
 ReadInventories read_inventories(const std::string& file, std::string_view bytes);
 Result<ReadInventories> read_inventory_file(const std::string& path);
 
