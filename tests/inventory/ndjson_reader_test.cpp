@@ -95,8 +95,8 @@ TEST(ReadInventory, FactsThatCannotBe) {
             "`guest.vcpu.count`?");
   EXPECT_EQ(complaints_about(R"({"record":"guest","id":"g1","facts":{"feature.suspend":"off"}})"),
             "lab.ndjson:2: guest `g1`: fact `feature.suspend`: a derived fact, which the core alone gives");
-  EXPECT_EQ(complaints_about(R"({"record":"guest","id":"g1","unknown":{"guest.os.esu":{}}})"),
-            "lab.ndjson:2: guest `g1`: fact `guest.os.esu`: a fact that the site file alone gives");
+  EXPECT_EQ(complaints_about(R"({"record":"guest","id":"g1","unknown":{"customer.spla":{}}})"),
+            "lab.ndjson:2: guest `g1`: fact `customer.spla`: a fact that the site file alone gives");
   EXPECT_EQ(complaints_about(R"({"record":"host","id":"h1","facts":{"guest.tpm":true}})"),
             "lab.ndjson:2: host `h1`: fact `guest.tpm`: a fact of a guest, not of a host");
   EXPECT_EQ(complaints_about(R"({"record":"guest","id":"g1","facts":{"guest.tpm":{"a":[1]}}})"),

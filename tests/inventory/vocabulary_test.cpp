@@ -20,7 +20,7 @@ TEST(Vocabulary, FindsFactsAsDeclared) {
   EXPECT_EQ(memory->unit, "MiB");
   EXPECT_EQ(memory->minimum, 0);
   EXPECT_EQ(find_fact("feature.live_migration")->origin, FactOrigin::derived);
-  EXPECT_EQ(find_fact("guest.os.esu")->origin, FactOrigin::site);
+  EXPECT_EQ(find_fact("customer.spla")->origin, FactOrigin::site);
   EXPECT_EQ(find_fact("guest.pover"), nullptr);
 }
 
