@@ -44,7 +44,7 @@ std::string rules_in_words(const Pack& pack) {
     text += rule.when.kind == Condition::Kind::always ? "      in every other case\n"
                                                       : "      when\n" + condition_in_words(rule.when, 8);
     text += line("why", rule.why);
-    for (const std::string& obligation : rule.obligations) text += line("you must", obligation);
+    for (const std::string& obligation : rule.obligations) text += line("obligation", obligation);
     text += line("basis", name_of(rule.basis));
     if (rule.explicit_when) text += "      the basis is explicit when\n" + condition_in_words(*rule.explicit_when, 8);
     if (rule.at_best) text += line("outcome at best", name_of(*rule.at_best));

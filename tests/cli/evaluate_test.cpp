@@ -1,0 +1,125 @@
+// hvcompat evaluate: reports over saved inventories, and what is said of bad ones.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "cli/golden.hpp"
+#include "cli/program.hpp"
+#include "schema_check.hpp"
+
+namespace hvcompat::testing {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::StartsWith;
+
+const std::string kDate = "2026-11-20";
+
+std::string shop() { return source_file("tests/data/shop.ndjson"); }
+
+Ran evaluate(std::vector<std::string> more, const RunOptions& options = {}) {
+  std::vector<std::string> arguments{"evaluate", "--as-of", kDate, "--site", source_file("tests/data/shop.site.json")};
+  arguments.insert(arguments.end(), more.begin(), more.end());
+  return run(arguments, options);
+}
+
+TEST(Evaluate, text_is_golden) {
+  const Ran ran = evaluate({shop()});
+  EXPECT_EQ(ran.code, 1);
+  EXPECT_EQ(ran.err, "");
+  EXPECT_TRUE(is_golden("shop.report.txt", ran.out));
+}
+
+TEST(Evaluate, json_is_golden_and_valid) {
+  const Ran ran = evaluate({shop(), "--format", "json", "--detail", "verdicts"});
+  EXPECT_TRUE(is_golden("shop.report.json", without_hashes(ran.out)));
+  EXPECT_EQ(schema_violation(source_file("configs/schema/report.schema.json"), ran.out), "");
+}
+
+TEST(Evaluate, every_detail_is_valid) {
+  for (const char* detail : {"summary", "verdicts", "full"}) {
+    const Ran ran = evaluate({shop(), "--format", "json", "--detail", detail});
+    EXPECT_EQ(schema_violation(source_file("configs/schema/report.schema.json"), ran.out), "") << detail;
+  }
+}
+
+TEST(Evaluate, two_runs_give_the_same_bytes) {
+  EXPECT_EQ(evaluate({shop(), "--format", "json"}).out, evaluate({shop(), "--format", "json"}).out);
+}
+
+TEST(Evaluate, standard_input_gives_the_same_report) {
+  EXPECT_EQ(evaluate({"-"}, {.input = read_file(shop())}).out, evaluate({shop()}).out);
+}
+
+TEST(Evaluate, exit_codes) {
+  EXPECT_EQ(evaluate({source_file("tests/data/linux.ndjson")}).code, 0);
+  EXPECT_EQ(evaluate({shop()}).code, 1);
+  EXPECT_EQ(evaluate({shop(), "--fail-on", "warn,undecided"}).code, 1);
+  EXPECT_EQ(evaluate({source_file("tests/data/linux.ndjson"), "--fail-on", "fail", "--fail-on", "warn"}).code, 0);
+}
+
+TEST(Evaluate, undecided_is_3) {
+  Folder folder;
+  const std::string text = read_file(source_file("tests/data/linux.ndjson"));
+  write_file(folder.at("u.ndjson"),
+             replaced(replaced(text, "\"guest.os.family\":\"linux\",", ""), "\"guest.os.product\":\"debian\",", ""));
+  EXPECT_EQ(evaluate({folder.at("u.ndjson")}).code, 3);
+  EXPECT_EQ(evaluate({folder.at("u.ndjson"), "--fail-on", "undecided"}).code, 1);
+}
+
+TEST(Evaluate, unreadable_file) {
+  const Ran ran = evaluate({"/nowhere/x.ndjson"});
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_EQ(ran.err, "hvcompat: cannot read `/nowhere/x.ndjson`: no such file or directory\n");
+}
+
+TEST(Evaluate, malformed_line_loses_that_record_alone) {
+  Folder folder;
+  std::string text = read_file(shop());
+  text.insert(text.find("{\"record\":\"guest\""), "{\"record\":\n");
+  write_file(folder.at("bad.ndjson"), text);
+  const Ran ran = evaluate({folder.at("bad.ndjson")});
+  EXPECT_EQ(ran.code, 4);
+  EXPECT_THAT(ran.err, StartsWith("warning: " + folder.at("bad.ndjson") + ":4"));
+  EXPECT_THAT(ran.out, HasSubstr("web-01"));
+}
+
+TEST(Evaluate, truncated_inventory) {
+  Folder folder;
+  const std::string text = read_file(shop());
+  write_file(folder.at("cut.ndjson"), text.substr(0, text.find("{\"record\":\"end\"")));
+  const Ran ran = evaluate({folder.at("cut.ndjson")});
+  EXPECT_EQ(ran.code, 4);
+  EXPECT_THAT(ran.err, HasSubstr("cut.ndjson"));
+  EXPECT_THAT(ran.out, HasSubstr("web-01"));
+}
+
+TEST(Evaluate, nothing_evaluated) {
+  const Ran ran = evaluate({"-"});
+  EXPECT_EQ(ran.code, 4);
+  EXPECT_THAT(ran.err, HasSubstr("warning: nothing was evaluated: no guest was found\n"));
+}
+
+TEST(Evaluate, bad_site_file) {
+  Folder folder;
+  write_file(folder.at("site.json"), "{\n  \"custmer\": {}\n}\n");
+  const Ran ran = run({"evaluate", shop(), "--site", folder.at("site.json")});
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_THAT(ran.err, StartsWith(folder.at("site.json") + ":2:3: "));
+  EXPECT_THAT(ran.err, HasSubstr("did you mean `customer`?"));
+}
+
+TEST(Evaluate, bad_pack) {
+  Folder folder;
+  write_file(folder.at("p.json"), "{\"id\": \"p\",}\n");
+  const Ran ran = evaluate({shop(), "--policy-path", folder.at("p.json")});
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_THAT(ran.err, StartsWith(folder.at("p.json") + ":1:"));
+}
+
+TEST(Evaluate, one_policy_alone) {
+  const Ran ran = evaluate({shop(), "--policy", "kb897615@2007-11-10"});
+  EXPECT_THAT(ran.out, HasSubstr("by kb897615@2007-11-10"));
+}
+
+}  // namespace
+}  // namespace hvcompat::testing

@@ -1,0 +1,113 @@
+// Where reports go: whole files or the old ones, several formats, a closed pipe, a full disk.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+
+#include "cli/program.hpp"
+
+namespace hvcompat::testing {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+
+Ran evaluate(std::vector<std::string> more, const RunOptions& options = {}) {
+  std::vector<std::string> arguments{"evaluate", source_file("tests/data/shop.ndjson"),
+                                     "--site",   source_file("tests/data/shop.site.json"),
+                                     "--as-of",  "2026-11-20"};
+  arguments.insert(arguments.end(), more.begin(), more.end());
+  return run(arguments, options);
+}
+
+TEST(Output, file_holds_what_the_pipe_would) {
+  const Folder folder;
+  const Ran ran = evaluate({"-o", folder.at("report")});
+  EXPECT_EQ(ran.code, 1);
+  EXPECT_EQ(ran.out, "");
+  EXPECT_EQ(read_file(folder.at("report")), evaluate({}).out);
+  EXPECT_THAT(folder.names(), ElementsAre("report"));
+}
+
+TEST(Output, several_formats_in_one_run) {
+  const Folder folder;
+  const Ran ran = evaluate({"--format", "json", "-o", folder.at("r.json"), "--format", "text"});
+  EXPECT_EQ(ran.out, evaluate({}).out);
+  EXPECT_EQ(read_file(folder.at("r.json")), evaluate({"--format", "json"}).out);
+}
+
+TEST(Output, formats_and_files_must_fit) {
+  EXPECT_EQ(evaluate({"--format", "json", "--format", "text"}).err,
+            "hvcompat: two formats for the standard output\n    give -o for all but the last --format\n");
+  const Folder folder;
+  EXPECT_EQ(evaluate({"-o", folder.at("a"), "-o", folder.at("b")}).err,
+            "hvcompat: 2 files for 1 format\n    give one -o for each --format\n");
+}
+
+TEST(Output, folder_that_is_not_there) {
+  const Ran ran = evaluate({"-o", "/nowhere/report"});
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_EQ(ran.err,
+            "hvcompat: cannot write `/nowhere/report`: no such file or directory\n"
+            "    the folder `/nowhere` must be there and writable\n");
+}
+
+TEST(Output, full_device) {
+  const Ran ran = evaluate({"-o", "/dev/full"});
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_EQ(ran.err, "hvcompat: cannot write `/dev/full`: no space left on device\n");
+}
+
+TEST(Output, full_standard_output) {
+  const Ran ran = evaluate({}, {.out_file = "/dev/full"});
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_EQ(ran.err, "hvcompat: cannot write to the standard output: no space left on device\n");
+}
+
+TEST(Output, old_file_stays_where_the_new_one_does_not_fit) {
+  const Folder folder;
+  write_file(folder.at("report"), "old\n");
+  const Ran ran = evaluate({"--format", "json", "-o", folder.at("report")}, {.file_limit = 4096});
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_EQ(ran.err,
+            "hvcompat: cannot write `" + folder.at("report") + "`: file too large\n    the old file is kept\n");
+  EXPECT_EQ(read_file(folder.at("report")), "old\n");
+  EXPECT_THAT(folder.names(), ElementsAre("report"));
+}
+
+TEST(Output, stale_temporaries_are_removed_others_stay) {
+  const Folder folder;
+  write_file(folder.at(".report.hvcompat-2147483646.tmp"), "stale");
+  write_file(folder.at(".report.hvcompat-" + std::to_string(getpid()) + ".tmp"), "of a running one");
+  write_file(folder.at(".report.hvcompat-x.tmp"), "not ours");
+  evaluate({"-o", folder.at("report")});
+  EXPECT_THAT(folder.names(),
+              ElementsAre(".report.hvcompat-" + std::to_string(getpid()) + ".tmp", ".report.hvcompat-x.tmp", "report"));
+}
+
+TEST(Output, mode_of_the_old_file_and_links_are_kept) {
+  namespace fs = std::filesystem;
+  const Folder folder;
+  write_file(folder.at("real"), "old");
+  fs::permissions(folder.at("real"), fs::perms::owner_read | fs::perms::owner_write);
+  fs::create_symlink("real", folder.at("link"));
+  evaluate({"-o", folder.at("link")});
+  EXPECT_TRUE(fs::is_symlink(folder.at("link")));
+  EXPECT_EQ(fs::status(folder.at("real")).permissions(), fs::perms::owner_read | fs::perms::owner_write);
+  EXPECT_EQ(read_file(folder.at("real")), evaluate({}).out);
+}
+
+TEST(Output, closed_pipe_ends_quietly_with_the_code_earned) {
+  const Ran ran = evaluate({"--format", "json"}, {.close_stdout = true});
+  EXPECT_EQ(ran.code, 1);
+  EXPECT_EQ(ran.err, "");
+}
+
+TEST(Output, color_only_where_asked_for_in_a_pipe) {
+  EXPECT_THAT(evaluate({"--color", "always"}).out, HasSubstr("\x1b["));
+  EXPECT_EQ(evaluate({}).out.find('\x1b'), std::string::npos);
+}
+
+}  // namespace
+}  // namespace hvcompat::testing
