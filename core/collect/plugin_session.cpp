@@ -1,6 +1,8 @@
 // The event loop's side of one plugin process: four channels, a deadline, and one call at the end.
 #include "collect/plugin_session.hpp"
 
+#include <fmt/format.h>
+#include <hvcompat/plugin.h>
 #include <signal.h>
 #include <unistd.h>
 
@@ -36,6 +38,10 @@ T number_of(const boost::json::object& line, std::string_view key) {
   const boost::json::value* found = line.if_contains(key);
   error_code failed;
   return found ? found->to_number<T>(failed) : T{};
+}
+
+std::string processes_in_words(std::int64_t count) {
+  return fmt::format("{} process{}", count, count == 1 ? "" : "es");
 }
 
 }  // namespace
@@ -244,6 +250,10 @@ void PluginSession::finish() {
   lines_.finish();
   for (std::size_t i = 0; i < lines_.dropped(); ++i) reject("a line longer than 16 MiB");
   run_.exit = parse_exit(status_text_.substr(0, status_text_.find('\n')));
+  if (run_.exit && run_.exit->left_behind > 0 && task_.log) {
+    task_.log(HVC_LOG_WARNING,
+              fmt::format("the plugin left {} behind; ended", processes_in_words(run_.exit->left_behind)));
+  }
   run_.diagnostics = as_utf8(run_.diagnostics);
   deadline_.cancel();
   last_resort_.cancel();

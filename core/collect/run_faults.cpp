@@ -105,6 +105,10 @@ std::optional<CollectionError> main_fault(const Wording& it) {
     return fault("internal", fmt::format("the process that watches {} was ended from outside", it.plugin()),
                  "see the kernel's log: it may have run out of memory");
   }
+  if (run.exit->too_many) {
+    return fault("process-limit", fmt::format("{} ran more than {} processes at a time", it.plugin(), kMostProcesses),
+                 it.ask_vendor());
+  }
   if (run.exit->signal != 0) return signal_fault(it);
   if (run.failure) return fault(run.failure->code, run.failure->text, run.failure->remedy);
   return end_fault(it);

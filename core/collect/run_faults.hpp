@@ -10,8 +10,8 @@
 namespace hvcompat {
 
 // The first fault that explains the others, and a secret that could not be read; empty: all is well.
-// Codes of its own: timeout, cancelled, output-limit, cpu-limit, plugin-refused, plugin-crash, plugin-exit, no-end,
-// secret, internal; besides them, whatever the plugin gave to `fail`.
+// Codes of its own: timeout, cancelled, output-limit, cpu-limit, process-limit, plugin-refused, plugin-crash,
+// plugin-exit, no-end, secret, internal; besides them, whatever the plugin gave to `fail`.
 std::vector<CollectionError> faults_of(const PluginRun& run, const CollectRequest& request,
                                        const CollectOptions& options);
 

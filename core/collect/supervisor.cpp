@@ -24,6 +24,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+constexpr timespec kBetweenCounts{1, 0};
 constexpr int kUsage = 2;
 constexpr std::size_t kLongestRequest = 1u << 20;
 
@@ -82,17 +83,26 @@ void on_stop(Supervision& run, int signal) {
   if (!run.end_by) run.end_by = Clock::now() + run.grace;
 }
 
+// RLIMIT_NPROC counts all processes of a user and spares root: the plugin's own are counted instead.
+void count_processes(Supervision& run) {
+  if (descendants_of(getpid()).size() <= kMostProcesses) return;
+  run.exit.too_many = true;
+  end_by_force(run);
+}
+
 void watch(Supervision& run) {
   const sigset_t signals = watched_signals();
   while (!run.worker_ended) {
-    const timespec left = run.end_by ? until(*run.end_by) : timespec{3600, 0};
+    const timespec left = run.end_by ? until(*run.end_by) : kBetweenCounts;
     const int signal = sigtimedwait(&signals, nullptr, &left);
     if (signal == SIGTERM || signal == SIGINT) {
       on_stop(run, signal);
     } else if (run.end_by && Clock::now() >= *run.end_by) {
       end_by_force(run);
-    } else {
+    } else if (signal == SIGCHLD) {
       reap(run, WNOHANG);
+    } else if (!run.end_by) {
+      count_processes(run);
     }
   }
 }

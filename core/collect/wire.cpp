@@ -36,6 +36,11 @@ std::string text(const json::object& object, std::string_view key) {
   return found && found->is_string() ? std::string(found->get_string()) : std::string();
 }
 
+bool flag(const json::object& object, std::string_view key) {
+  const json::value* found = object.if_contains(key);
+  return found && found->is_bool() && found->get_bool();
+}
+
 int hex_digit(char c) { return c <= '9' ? c - '0' : c - 'a' + 10; }
 bool is_hex(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); }
 
@@ -110,11 +115,9 @@ std::optional<std::string> parse_secret_answer(std::string_view line) {
 }
 
 std::string to_line(const WorkerExit& exit) {
-  const json::object object{{"status", exit.status},
-                            {"signal", exit.signal},
-                            {"peak_memory_kib", exit.peak_memory_kib},
-                            {"left_behind", exit.left_behind},
-                            {"forced", exit.forced}};
+  const json::object object{
+      {"status", exit.status},           {"signal", exit.signal}, {"peak_memory_kib", exit.peak_memory_kib},
+      {"left_behind", exit.left_behind}, {"forced", exit.forced}, {"too_many", exit.too_many}};
   return json::serialize(object) + "\n";
 }
 
@@ -126,8 +129,8 @@ std::optional<WorkerExit> parse_exit(std::string_view line) {
   exit.signal = number<int>(*object, "signal");
   exit.peak_memory_kib = number<std::int64_t>(*object, "peak_memory_kib");
   exit.left_behind = number<std::int64_t>(*object, "left_behind");
-  const json::value* forced = object->if_contains("forced");
-  exit.forced = forced && forced->is_bool() && forced->get_bool();
+  exit.forced = flag(*object, "forced");
+  exit.too_many = flag(*object, "too_many");
   return exit;
 }
 

@@ -19,6 +19,7 @@ namespace hvcompat {
 inline constexpr const char* kInternalCommand = "internal-collect";
 inline constexpr int kRecordDescriptor = 3;
 inline constexpr int kStatusDescriptor = 4;
+inline constexpr std::size_t kMostProcesses = 256;        // of one plugin at a time
 inline constexpr std::size_t kLongestRecord = 16u << 20;  // as the inventory reader takes it
 
 struct WireRequest {
@@ -51,6 +52,7 @@ struct WorkerExit {
   std::int64_t peak_memory_kib = 0;
   std::int64_t left_behind = 0;  // processes that outlived the worker and were ended
   bool forced = false;           // it did not stop in time
+  bool too_many = false;         // it ran more than kMostProcesses at a time
 };
 
 std::string to_line(const WorkerExit& exit);

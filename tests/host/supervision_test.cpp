@@ -1,5 +1,6 @@
 // Nothing of a plugin outlives its run, and a run ends when it is told to.
 #include <gmock/gmock.h>
+#include <hvcompat/plugin.h>
 #include <signal.h>
 #include <unistd.h>
 
@@ -19,12 +20,26 @@ constexpr const char* kInterrupted = "cancelled: the run was interrupted [run it
 TEST(Supervision, ProcessThatLeftTheSessionIsEnded) {
   auto options = short_options();
   pid_t left_behind = 0;
-  options.log = [&](const std::string&, int, const std::string& text) { left_behind = std::stoi(text); };
+  std::string warning;
+  options.log = [&](const std::string&, int level, const std::string& text) {
+    if (level == HVC_LOG_INFO) left_behind = std::stoi(text);
+    if (level == HVC_LOG_WARNING) warning = text;
+  };
   const auto collected = collect_one("leaks", options);
   EXPECT_THAT(errors_of(collected), IsEmpty());
   ASSERT_GT(left_behind, 1);
   EXPECT_EQ(kill(left_behind, 0), -1);
   EXPECT_EQ(errno, ESRCH);
+  EXPECT_EQ(warning, "the plugin left 1 process behind; ended");
+}
+
+TEST(Supervision, TooManyProcessesAreEnded) {
+  const auto collected = collect_one("breeds");
+  EXPECT_THAT(errors_of(collected),
+              ElementsAre("process-limit: plugin `breeds` 1.0 ran more than 256 processes at a time [report it to the "
+                          "plugin's vendor, `acme`]"));
+  EXPECT_EQ(collected.inventory.hosts.size(), 1U);
+  EXPECT_THAT(descendants_of(getpid()), IsEmpty());
 }
 
 TEST(Supervision, NoProcessIsLeftOfAnyRun) {

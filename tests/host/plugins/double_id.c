@@ -10,4 +10,4 @@ static int collect(const hvc_host* host, const char* target, size_t length) {
   return HVC_OK;
 }
 
-PLUGIN("double_id", collect)
+PLUGIN("double-id", collect)

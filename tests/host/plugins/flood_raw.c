@@ -11,4 +11,4 @@ static int collect(const hvc_host* host, const char* target, size_t length) {
   return HVC_OK;
 }
 
-PLUGIN("flood_raw", collect)
+PLUGIN("flood-raw", collect)

@@ -8,4 +8,4 @@ static int collect(const hvc_host* host, const char* target, size_t length) {
   return HVC_FAILED;
 }
 
-PLUGIN("half_way", collect)
+PLUGIN("half-way", collect)

@@ -13,4 +13,4 @@ static int collect(const hvc_host* host, const char* target, size_t length) {
   return HVC_OK;
 }
 
-PLUGIN("load_crash", collect)
+PLUGIN("load-crash", collect)

@@ -7,4 +7,4 @@ static int collect(const hvc_host* host, const char* target, size_t length) {
   return HVC_OK;
 }
 
-PLUGIN("no_end", collect)
+PLUGIN("no-end", collect)

@@ -25,4 +25,4 @@ static int collect(const hvc_host* host, const char* target, size_t length) {
   return HVC_FAILED;
 }
 
-PLUGIN("secret_echo", collect)
+PLUGIN("secret-echo", collect)

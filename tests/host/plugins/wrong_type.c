@@ -9,4 +9,4 @@ static int collect(const hvc_host* host, const char* target, size_t length) {
   return HVC_OK;
 }
 
-PLUGIN("wrong_type", collect)
+PLUGIN("wrong-type", collect)
