@@ -51,7 +51,7 @@ void explain(const CallError& error, hvc::Facts& facts) {
 AgentReader::AgentReader(Opener open, std::chrono::seconds bound) : open_(std::move(open)), bound_(bound) {}
 
 virConnectPtr AgentReader::connection() {
-  if (!connection_) connection_ = SharedConnection(open_().release(), Release{});
+  if (!connection_) connection_ = open_();
   return connection_.get();
 }
 

@@ -13,7 +13,7 @@ namespace hvlibvirt {
 // Asks agents one after the other. One that never answers costs its bound and the connection, which is opened anew.
 class AgentReader {
  public:
-  using Opener = std::function<Connection()>;
+  using Opener = std::function<SharedConnection()>;
   AgentReader(Opener open, std::chrono::seconds bound);
 
   // Adds what the agent of the running guest `uuid` tells of its operating system, or why it told nothing.

@@ -12,13 +12,9 @@
 
 namespace hvlibvirt {
 
-// A connection that several threads may hold.
+// A connection that an abandoned thread keeps alive. Only one thread at a time may use it: before version 10 libvirt's
+// client loses wake-ups where two share one, so after a call that was given up the connection is replaced.
 using SharedConnection = std::shared_ptr<virConnect>;
-
-inline SharedConnection share(virConnectPtr connection) {
-  virConnectRef(connection);
-  return SharedConnection(connection, Release{});
-}
 
 // The answer of `call()`, or none after `bound`. Then the thread stays behind in libvirt until that gives up: `call`
 // must own all that it uses.

@@ -1,14 +1,11 @@
 // Reads one domain: description, state, job, snapshots, agent.
 #include "guest_reader.hpp"
 
-#include "bounded_call.hpp"
 #include "connection.hpp"
 #include "guest_os.hpp"
 
 namespace hvlibvirt {
 namespace {
-
-constexpr std::chrono::seconds kJobBound{5};
 
 void read_snapshots(virDomainPtr domain, const Overview& overview, const std::string& uuid, const Driver& driver,
                     hvc::Facts& facts) {
@@ -53,39 +50,23 @@ bool is_migration(int operation) {
   return operation == VIR_DOMAIN_JOB_OPERATION_MIGRATION_IN || operation == VIR_DOMAIN_JOB_OPERATION_MIGRATION_OUT;
 }
 
-struct JobAnswer {
-  bool migrating = false;
-  CallError error;
-};
-
-JobAnswer ask_job(virDomainPtr domain) {
-  TypedParameters job;
-  int type = VIR_DOMAIN_JOB_NONE;
-  if (virDomainGetJobStats(domain, &type, &job.items, &job.count, 0) < 0) return {false, last_error()};
-  int operation = VIR_DOMAIN_JOB_OPERATION_UNKNOWN;
-  virTypedParamsGetInt(job.items, job.count, VIR_DOMAIN_JOB_OPERATION, &operation);
-  return {type != VIR_DOMAIN_JOB_NONE && is_migration(operation), {}};
-}
-
-// `responsive`: the bulk call got an answer from the guest's QEMU, so this one won't hang.
-void read_job(virDomainPtr domain, const Driver& driver, bool active, bool responsive, hvc::Facts& facts) {
+// A guest whose QEMU hangs keeps this call waiting for half a minute, then libvirt itself gives up.
+void read_job(virDomainPtr domain, const Driver& driver, bool active, hvc::Facts& facts) {
   const char* fact = "guest.migration.running";
   if (!active || !driver.migrates()) {
     facts.set(fact, false, active ? "the driver " + driver.type + " migrates nothing" : "the guest does not run");
     return;
   }
-  virDomainRef(domain);
-  const std::shared_ptr<virDomain> shared(domain, Release{});
-  const std::optional<JobAnswer> answer =
-      responsive ? ask_job(domain) : call_within(kJobBound, [shared] { return ask_job(shared.get()); });
-  if (!answer) {
-    facts.unknown(fact, hvc::Reason::timeout, "the guest's job was not told in time", "look whether its QEMU hangs");
-  } else if (answer->error.code != VIR_ERR_OK) {
-    const hvc::UnknownFact why = unknown_of(answer->error, "virDomainGetJobStats", "try again");
+  TypedParameters job;
+  int type = VIR_DOMAIN_JOB_NONE;
+  if (virDomainGetJobStats(domain, &type, &job.items, &job.count, 0) < 0) {
+    const hvc::UnknownFact why = unknown_of(last_error(), "virDomainGetJobStats", "try again");
     facts.unknown(fact, why.reason, why.detail, why.remedy);
-  } else {
-    facts.set(fact, answer->migrating, "virDomainGetJobStats operation");
+    return;
   }
+  int operation = VIR_DOMAIN_JOB_OPERATION_UNKNOWN;
+  virTypedParamsGetInt(job.items, job.count, VIR_DOMAIN_JOB_OPERATION, &operation);
+  facts.set(fact, type != VIR_DOMAIN_JOB_NONE && is_migration(operation), "virDomainGetJobStats operation");
 }
 
 GuestReading unreadable(virDomainPtr domain, const std::string& uuid, const std::string& host_id,
@@ -128,7 +109,6 @@ std::optional<GuestReading> read_guest(virDomainPtr domain, const GuestContext& 
     if (gone(error)) return std::nullopt;
     return unreadable(domain, uuid, context.host_id, error, state);
   }
-  const bool responsive = state.balloon_current_kib.has_value() || driver.kind != DriverKind::qemu;
   if (!complete_state(domain, state)) return std::nullopt;
 
   GuestReading reading{hvc::Record::guest(uuid, document.domain().child_value("name"), context.host_id), std::nullopt};
@@ -137,7 +117,7 @@ std::optional<GuestReading> read_guest(virDomainPtr domain, const GuestContext& 
   add_state_facts(state, driver, document.active(), facts);
   read_saved_state(domain, context.overview, uuid, facts);
   read_snapshots(domain, context.overview, uuid, driver, facts);
-  read_job(domain, driver, document.active(), responsive, facts);
+  read_job(domain, driver, document.active(), facts);
   if (agents && tools_of(document.domain(), document.active(), true).connected) agents->read(uuid, facts);
   return reading;
 }

@@ -60,15 +60,17 @@ void emit_host(hvc::Session& session, HostReading& host, const HostHints& hints)
 void collect(hvc::Session& session, std::string_view target_json) {
   virSetErrorFunc(nullptr, be_silent);
   const TargetOptions target = parse_target(target_json);
-  const Connection connection = open_connection(target, session, Access::read_only);
+  const auto open = [&](Access access) {
+    return SharedConnection(open_connection(target, session, access).release(), Release{});
+  };
+  SharedConnection connection = open(Access::read_only);
   std::unique_ptr<AgentReader> agents;
   if (target.agent)
-    agents = std::make_unique<AgentReader>([&] { return open_connection(target, session, Access::read_write); },
-                                           target.agent_timeout);
+    agents = std::make_unique<AgentReader>([&] { return open(Access::read_write); }, target.agent_timeout);
 
   HostReading host = read_host(connection.get(), agents ? agents->connection() : nullptr, target);
   session.stop_if_cancelled();
-  const Overview overview = read_overview(connection.get());
+  const Overview overview = read_overview(connection, [&] { return open(Access::read_only); });
   Descriptions descriptions;
   emit_host(session, host, read_hints(overview, host.view.driver, descriptions));
 

@@ -5,8 +5,6 @@
 #include <hvcompat/plugin.hpp>
 #include <string_view>
 
-#include "bounded_call.hpp"
-
 namespace hvlibvirt {
 namespace {
 
@@ -65,10 +63,11 @@ States ask_states(virConnectPtr connection) {
 }
 
 // A guest whose QEMU hangs holds up the call that finds it so; the next call passes it over as busy.
-States read_states(virConnectPtr connection) {
+States read_states(SharedConnection& connection, const std::function<SharedConnection()>& reopen) {
   for (int attempt = 0; attempt < kStatsAttempts; ++attempt) {
-    auto states = call_within(kStatsBound, [shared = share(connection)] { return ask_states(shared.get()); });
+    auto states = call_within(kStatsBound, [connection] { return ask_states(connection.get()); });
     if (states) return std::move(*states);
+    connection = reopen();
   }
   return {};
 }
@@ -117,14 +116,15 @@ void add_migration_facts(const GuestState& state, const Driver& driver, bool act
 
 }  // namespace
 
-Overview read_overview(virConnectPtr connection) {
+Overview read_overview(SharedConnection& shared, const std::function<SharedConnection()>& reopen) {
   Overview overview;
+  overview.states = read_states(shared, reopen);
+  virConnectPtr connection = shared.get();
   std::optional<std::vector<DomainHandle>> domains = list_domains(connection, 0);
   if (!domains)
     throw hvc::Failure(HVC_FAIL_PROTOCOL, "virConnectListAllDomains: " + last_error().text,
                        "check that this driver lists its guests with `virsh list --all`");
   overview.domains = std::move(*domains);
-  overview.states = read_states(connection);
   overview.with_managed_save = list_uuids(connection, VIR_CONNECT_LIST_DOMAINS_MANAGEDSAVE);
   if (const auto holders = list_uuids(connection, VIR_CONNECT_LIST_DOMAINS_HAS_SNAPSHOT)) {
     overview.snapshots.known = true;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <hvcompat/plugin_facts.hpp>
 #include <map>
 #include <optional>
@@ -9,8 +10,8 @@
 #include <string>
 #include <vector>
 
+#include "bounded_call.hpp"
 #include "driver.hpp"
-#include "handles.hpp"
 
 namespace hvlibvirt {
 
@@ -36,8 +37,9 @@ struct Overview {
   Snapshots snapshots;
 };
 
-// Throws hvc::Failure where the domains can't be listed.
-Overview read_overview(virConnectPtr connection);
+// Throws hvc::Failure where the domains can't be listed. A guest whose QEMU hangs costs a few seconds and the
+// connection, which `reopen` replaces.
+Overview read_overview(SharedConnection& connection, const std::function<SharedConnection()>& reopen);
 
 // Fills in what the bulk call left out. False where the domain is gone.
 bool complete_state(virDomainPtr domain, GuestState& state);

@@ -232,6 +232,19 @@ TEST_F(PrivateDaemon, AnAgentThatHangsCostsItsBoundAndNoMore) {
   EXPECT_EQ(fact(told.named("guest", "agent-01"), "guest.os.family"), "\"linux\"") << "the others answer";
 }
 
+// Last: libvirtd keeps the call that hangs until QEMU goes on.
+TEST_F(PrivateDaemon, AGuestWhoseQemuHangsDoesNotHoldUpTheOthers) {
+  const std::string pid = read_all(g_daemon.dir + "/run/qemu/run-01.pid");
+  ASSERT_EQ(run("kill -STOP " + pid), 0);
+  const Told told = collect();
+  run("kill -CONT " + pid);
+  EXPECT_EQ(told.result, HVC_OK);
+  EXPECT_EQ(fact(told.named("guest", "run-01"), "guest.power"), "\"running\"");
+  EXPECT_EQ(fact(told.named("guest", "run-01"), "guest.migration.running"), "unknown: timeout");
+  EXPECT_EQ(fact(told.named("guest", "off-01"), "guest.migration.running"), "false");
+  EXPECT_EQ(fact(told.named("guest", "pause-01"), "guest.migration.running"), "false");
+}
+
 bool start_daemon() {
   char pattern[] = "/tmp/hvc-lv-XXXXXX";
   g_daemon.dir = mkdtemp(pattern);
