@@ -15,12 +15,12 @@ struct Ran {
 };
 
 struct RunOptions {
-  std::string input;                               // its standard input
-  std::map<std::string, std::string> environment;  // besides what the tests themselves have
-  std::string out_file;                            // its standard output goes there
-  bool close_stdout = false;                       // a pipe that nobody reads
-  std::size_t file_limit = 0;                      // bytes that a file may have; 0: no limit
-  int interrupt_after_ms = 0;                      // then SIGINT
+  std::string input = {};                               // its standard input
+  std::map<std::string, std::string> environment = {};  // besides what the tests themselves have
+  std::string out_file = {};                            // its standard output goes there
+  bool close_stdout = false;                            // a pipe that nobody reads
+  std::size_t file_limit = 0;                           // bytes that a file may have; 0: no limit
+  int interrupt_after_ms = 0;                           // then SIGINT
 };
 
 Ran run(const std::vector<std::string>& arguments, const RunOptions& options = {});
