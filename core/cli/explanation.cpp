@@ -81,10 +81,12 @@ class Explanation {
     const std::string level = text_in(pack, "level");
     if (level == "not-applicable") return "does not speak about this guest";
     if (level == "not-assessed") return "not assessed";
-    const std::string rule = text_in(pack, "rule");
-    if (!rule.empty())
-      return fmt::format("{} by rule {}, {}: {}", level, rule, text_in(pack, "basis"), text_in(pack, "why"));
-    return fmt::format("{}, one of the rules {} ({})", level, join(texts_in(pack, "rules"), ", "),
+    const std::vector<std::string> rules = texts_in(pack, "rules");
+    const std::string basis = text_in(pack, "basis");
+    if (level != "indeterminate")
+      return fmt::format("{} by rule {}{}: {}", level, join(rules, " or "), basis.empty() ? "" : ", " + basis,
+                         text_in(pack, "why"));
+    return fmt::format("{}, one of the rules {} ({})", level, join(rules, ", "),
                        join(texts_in(pack, "possible"), ", "));
   }
 
