@@ -22,6 +22,12 @@ std::vector<CLI::App*> commands_of(CLI::App& app) {
   return app.get_subcommands([](CLI::App* command) { return !command->get_name().empty(); });
 }
 
+std::vector<std::string> names_of(const std::vector<CLI::App*>& commands) {
+  std::vector<std::string> names(commands.size());
+  std::ranges::transform(commands, names.begin(), [](const CLI::App* command) { return command->get_name(); });
+  return names;
+}
+
 // The commands that were given, outermost first, the program itself included.
 std::vector<CLI::App*> given(CLI::App& program) {
   std::vector<CLI::App*> chain{&program};
@@ -62,8 +68,7 @@ Error unknown_word(const std::vector<CLI::App*>& chain, const std::string& word)
     const std::string name = word.substr(0, word.find('='));
     return usage_error(fmt::format("unknown option `{}`", name), suggestion(name, known, command));
   }
-  std::vector<std::string> names;
-  for (const CLI::App* known : commands_of(*chain.back())) names.push_back(known->get_name());
+  const std::vector<std::string> names = names_of(commands_of(*chain.back()));
   const std::string_view what = names.empty() ? "unexpected argument" : "unknown command";
   return usage_error(fmt::format("{} `{}`", what, word), suggestion(word, names, command));
 }
@@ -77,8 +82,7 @@ std::optional<Error> mistake(CLI::App& program) {
   }
   const std::vector<CLI::App*> below = commands_of(*chain.back());
   if (below.empty()) return std::nullopt;
-  std::vector<std::string> names;
-  for (const CLI::App* command : below) names.push_back(command->get_name());
+  const std::vector<std::string> names = names_of(below);
   return usage_error(fmt::format("`{}` needs a command: {}", full_name(chain), join(names, ", ")),
                      fmt::format("`{} --help` tells what each does", full_name(chain)));
 }

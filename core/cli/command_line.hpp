@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 #include <functional>
+#include <memory>
 
 #include "cli/console.hpp"
 
@@ -30,7 +31,7 @@ void add_policy_coverage(CLI::App& policy, Session& session);
 
 // Makes `work(options, console)` the session's action when `command` is given.
 template <class Options, class Work>
-void on_command(CLI::App& command, Session& session, std::shared_ptr<Options> options, Work work) {
+void on_command(CLI::App& command, Session& session, const std::shared_ptr<Options>& options, Work work) {
   command.callback(
       [&session, options, work] { session.action = [options, work](Console& console) { work(*options, console); }; });
 }

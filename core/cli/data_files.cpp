@@ -39,7 +39,7 @@ Error unknown_profile(const std::string& profile, const fs::path& folder) {
 Result<fs::path> share_folder() {
   std::error_code error;
   const fs::path program = fs::read_symlink("/proc/self/exe", error);
-  const fs::path folder = (program.parent_path() / ".." / "share" / "hvcompat").lexically_normal();
+  fs::path folder = (program.parent_path() / ".." / "share" / "hvcompat").lexically_normal();
   if (!error && fs::is_directory(folder / "policies", error)) return folder;
   return usage_error(fmt::format("the program's data is not there: no folder `{}`", (folder / "policies").string()),
                      "install share/hvcompat beside the program's bin folder, or run it from its build tree");

@@ -37,9 +37,11 @@ std::string name_of_guest(const json::object& guest) {
 }
 
 bool is_wanted(const json::object& guest, const std::string& wanted) {
-  const std::string target = text_in(guest, "target");
+  const std::string before = text_in(guest, "target") + "/";
+  const bool has_target = wanted.starts_with(before);
+  const std::string_view rest = has_target ? std::string_view(wanted).substr(before.size()) : wanted;
   for (const std::string& name : {text_in(guest, "name"), text_in(guest, "id")})
-    if (!name.empty() && (wanted == name || wanted == target + "/" + name)) return true;
+    if (!name.empty() && (wanted == name || rest == name)) return true;
   return false;
 }
 
@@ -66,6 +68,7 @@ Error ambiguous(const std::vector<const json::object*>& found, const std::string
     return name_of_guest(*guest) == name_of_guest(*found.front());
   });
   std::vector<std::string> names;
+  names.reserve(found.size());
   for (const json::object* guest : found)
     names.push_back(same_name ? text_in(*guest, "target") + "/" + text_in(*guest, "id") : name_of_guest(*guest));
   return usage_error(fmt::format("guest `{}` is ambiguous", wanted), "one of: " + join(names, ", "));
@@ -90,6 +93,7 @@ Result<std::vector<json::object>> guests_of_report(const std::string& file, std:
   const auto* guests = report && report->contains("guests") ? report->at("guests").if_array() : nullptr;
   if (!guests) return not_enough(file);
   std::vector<json::object> result;
+  result.reserve(guests->size());
   for (const json::value& guest : *guests) {
     const auto* object = guest.if_object();
     if (!object || !object->contains("facts")) return not_enough(file);
@@ -100,6 +104,7 @@ Result<std::vector<json::object>> guests_of_report(const std::string& file, std:
 
 std::vector<json::object> guests_of_report(const Report& report) {
   std::vector<json::object> result;
+  result.reserve(report.guests.size());
   for (const GuestReport& guest : report.guests) result.push_back(guest_json(guest, Detail::full));
   return result;
 }

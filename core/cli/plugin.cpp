@@ -34,6 +34,7 @@ void list(const ListOptions& options, Console& console) {
 
 Error unknown_plugin(const PluginLibrary& library, const std::string& name) {
   std::vector<std::string> known;
+  known.reserve(library.plugins.size());
   for (const Plugin& plugin : library.plugins) known.push_back(plugin.manifest.name);
   const std::vector<std::string_view> views(known.begin(), known.end());
   std::string help = did_you_mean(name, views);
