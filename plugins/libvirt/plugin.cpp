@@ -37,7 +37,7 @@ HostHints read_hints(const Overview& overview, const Driver& driver, Description
     const pugi::xml_node system = root.child("sysinfo").child("system");
     const bool kvm = std::string_view(root.attribute("type").value()) == "kvm";
     hints.uses_kvm = hints.uses_kvm.value_or(false) || kvm;
-    if (hints.machine.empty()) hints.machine = root.child("os").child("type").attribute("machine").value();
+    hints.machine = more_telling_machine(hints.machine, root.child("os").child("type").attribute("machine").value());
     if (hints.manager.empty())
       hints.manager = system.find_child_by_attribute("entry", "name", "manufacturer").child_value();
     if (kvm || driver.kind != DriverKind::qemu) break;

@@ -1,6 +1,7 @@
 // Tells products by the host's os-release, its firmware, and the manager that writes the guests' SMBIOS.
 #include "product.hpp"
 
+#include <cstring>
 #include <map>
 #include <pugixml.hpp>
 #include <sstream>
@@ -132,6 +133,17 @@ Suggestion suggestion_of(const std::string& machine) {
 }
 
 }  // namespace
+
+std::string more_telling_machine(const std::string& a, const std::string& b) {
+  const std::string of_a = suggestion_of(a).version;
+  const std::string of_b = suggestion_of(b).version;
+  const bool told_a = of_a != Suggestion{}.version;
+  const bool told_b = of_b != Suggestion{}.version;
+  if (told_a != told_b) return told_a ? a : b;
+  const int order = strverscmp(of_a.c_str(), of_b.c_str());
+  if (order != 0) return order > 0 ? a : b;
+  return strverscmp(a.c_str(), b.c_str()) >= 0 ? a : b;
+}
 
 std::string suggested_attestation(const std::string& target_name, const std::string& machine) {
   const Suggestion suggestion = suggestion_of(machine);

@@ -21,6 +21,10 @@ struct ProductClues {
 // hypervisor.vendor, .product, .version, .build, host.os.product, .version, .build, host.system.vendor, .model.
 hvc::Facts identify_product(const ProductClues& clues);
 
+// Of two machine types the one that says more about the product: one that names a product before one that does not,
+// then the later release, since the host is at least that; the same whatever the order. Either may be empty.
+std::string more_telling_machine(const std::string& a, const std::string& b);
+
 // The line for the site file that the machine type suggests: `{"target":"lab","host":"*","facts":{…}}`.
 std::string suggested_attestation(const std::string& target_name, const std::string& machine);
 

@@ -1,6 +1,7 @@
 // Bulk calls first; single calls only for what they leave out.
 #include "stats.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <hvcompat/plugin.hpp>
 #include <string_view>
@@ -19,6 +20,9 @@ std::optional<std::vector<DomainHandle>> list_domains(virConnectPtr connection, 
   std::vector<DomainHandle> result;
   for (int i = 0; i < count; ++i) result.emplace_back(domains[i]);
   free(domains);
+  // libvirt lists in the order of its hash table, another one in every process.
+  std::sort(result.begin(), result.end(),
+            [](const DomainHandle& a, const DomainHandle& b) { return uuid_of(a.get()) < uuid_of(b.get()); });
   return result;
 }
 

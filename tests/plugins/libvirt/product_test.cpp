@@ -69,6 +69,16 @@ TEST(Product, TheSuggestedLine) {
   EXPECT_NE(suggested_attestation("lab", "pc-i440fx-rhel7.6.0").find("\"7.6\""), std::string::npos);
 }
 
+TEST(Product, TheLatestMachineTypeThatNamesAProductIsTakenInAnyOrder) {
+  for (const auto& [a, b] : {std::pair<const char*, const char*>{"pc-q35-rhel9.4.0", "pc-i440fx-rhel7.6.0"},
+                             {"pc-q35-rhel9.4.0", "pc-q35-7.2"},
+                             {"pc-q35-rhel9.4.0", ""},
+                             {"pc-q35-rhel9.10.0", "pc-q35-rhel9.4.0"}}) {
+    EXPECT_EQ(more_telling_machine(a, b), a);
+    EXPECT_EQ(more_telling_machine(b, a), a);
+  }
+}
+
 TEST(Product, TheManagerThatSignsTheGuests) {
   ProductClues ovirt = clues();
   ovirt.guest_manager = "oVirt";
