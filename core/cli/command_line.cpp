@@ -102,6 +102,7 @@ void add_commands(CLI::App& program, Session& session) {
   add_explain(program, session);
   add_policy(program, session);
   add_plugin(program, session);
+  add_catalog(program, session);
 }
 
 void add_program_options(CLI::App& program, Console& console) {

@@ -21,6 +21,7 @@ void add_evaluate(CLI::App& program, Session& session);
 void add_explain(CLI::App& program, Session& session);
 void add_policy(CLI::App& program, Session& session);
 void add_plugin(CLI::App& program, Session& session);
+void add_catalog(CLI::App& program, Session& session);
 
 // Below `policy`.
 void add_policy_list(CLI::App& policy, Session& session);
@@ -28,6 +29,12 @@ void add_policy_show(CLI::App& policy, Session& session);
 void add_policy_check(CLI::App& policy, Session& session);
 void add_policy_test(CLI::App& policy, Session& session);
 void add_policy_coverage(CLI::App& policy, Session& session);
+void add_policy_compare(CLI::App& policy, Session& session);
+
+// Below `catalog`.
+void add_catalog_list(CLI::App& catalog, Session& session);
+void add_catalog_check(CLI::App& catalog, Session& session);
+void add_catalog_import(CLI::App& catalog, Session& session);
 
 // Makes `work(options, console)` the session's action when `command` is given.
 template <class Options, class Work>
