@@ -18,6 +18,8 @@ namespace {
 
 namespace json = boost::json;
 
+const std::string kSomeDay = "1970-01-01";  // of a list that is refused anyway
+
 using Columns = std::vector<const ImportColumn*>;
 
 Error error_in(const std::string& file, int line, std::string message, std::string help) {
@@ -97,10 +99,11 @@ class CsvConversion {
         has_source = has_source || columns[i]->name == "source";
         if (columns[i]->name != "as_of") continue;
         has_date = true;
-        newest_ = std::max(newest_, row.fields[i]);
+        if (is_date(row.fields[i])) newest_ = std::max(newest_, row.fields[i]);
       }
     }
     if (!has_source && !defaults_.source.empty()) writer.add("source", json::serialize(defaults_.source));
+    any_ = true;
     all_dated_ = all_dated_ && has_date;
     return writer.finish();
   }
@@ -108,11 +111,11 @@ class CsvConversion {
   // The day of the whole list.
   std::string as_of() {
     if (!defaults_.as_of.empty()) return defaults_.as_of;
-    if (all_dated_ && !newest_.empty()) return newest_;
+    if (all_dated_ && any_) return newest_.empty() ? kSomeDay : newest_;  // a row's own date is told where it is none
     const std::string_view all = section_.dated ? ", or fill the column `as_of` in every row" : "";
     errors.push_back(error_in(file_, 0, "nothing tells when the list was read at its source",
                               fmt::format("give --as-of YYYY-MM-DD{}", all)));
-    return "1970-01-01";
+    return kSomeDay;
   }
 
   Errors errors;
@@ -123,6 +126,7 @@ class CsvConversion {
   const CsvDefaults& defaults_;
   std::string newest_;
   bool all_dated_ = true;
+  bool any_ = false;
 };
 
 std::string header_line(const ImportKind& kind, const std::string& as_of, const std::string& source) {

@@ -1,6 +1,7 @@
 // hvcompat catalog import: the user's lists, checked and merged into a catalog of their own.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <iterator>
 
@@ -32,7 +33,7 @@ Loaded<ImportedList> read_lists(const ImportOptions& options) {
   for (const std::string& file : options.files) {
     auto list = read_list(file, options.settings);
     if (list.has_error()) {
-      errors.insert(errors.end(), list.error().begin(), list.error().end());
+      std::ranges::move(list.error(), std::back_inserter(errors));
     } else if (all.kind.empty()) {
       all = std::move(*list);
     } else if (list->kind != all.kind) {
