@@ -40,7 +40,7 @@ TEST(CommandLine, help_of_a_command) {
 
 TEST(CommandLine, no_command) {
   expect_usage_error({},
-                     "hvcompat: `hvcompat` needs a command: scan, collect, evaluate, explain, policy, plugin\n"
+                     "hvcompat: `hvcompat` needs a command: scan, collect, evaluate, explain, policy, plugin, catalog\n"
                      "    `hvcompat --help` tells what each does\n");
 }
 
