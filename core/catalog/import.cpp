@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <set>
+#include <unordered_map>
 
 #include "catalog/import_row.hpp"
 #include "text/words.hpp"
@@ -18,13 +19,23 @@ ImportedSection* find_section(ImportedList& list, std::string_view name) {
   return found == list.sections.end() ? nullptr : &*found;
 }
 
-void put(ImportedSection& section, const ImportedRow& row, MergedSection& merged) {
-  const auto same = std::ranges::find(section.rows, row.key, &ImportedRow::key);
-  if (same == section.rows.end()) {
+// Where each row of a section stands, by its key.
+using RowIndex = std::unordered_map<std::string, std::size_t>;
+
+RowIndex index_of(const ImportedSection& section) {
+  RowIndex index;
+  for (std::size_t i = 0; i < section.rows.size(); ++i) index.emplace(section.rows[i].key, i);
+  return index;
+}
+
+void put(ImportedSection& section, RowIndex& index, const ImportedRow& row, MergedSection& merged) {
+  const auto [found, is_new] = index.emplace(row.key, section.rows.size());
+  if (is_new) {
     section.rows.push_back(row);
     ++merged.added;
     return;
   }
+  ImportedRow* same = &section.rows[found->second];
   if (same->text == row.text) {
     same->as_of = std::max(same->as_of, row.as_of);
     ++merged.unchanged;
@@ -65,11 +76,12 @@ std::vector<Error> mark_complete(ImportedList& list, const std::vector<std::stri
   const std::set<std::string> named = vendors_of(*listings);
   std::vector<Error> errors;
   MergedSection ignored;
+  RowIndex index = index_of(*known);
   for (const std::string& vendor : vendors) {
     if (!named.contains(vendor)) {
       errors.push_back(no_listing(vendor, named));
     } else {
-      put(*known, complete_vendor(vendor, list.as_of), ignored);
+      put(*known, index, complete_vendor(vendor, list.as_of), ignored);
     }
   }
   return errors;
@@ -81,7 +93,8 @@ std::vector<MergedSection> merge_list(ImportedList& list, const ImportedList& ne
     merged.push_back({section.name, 0, 0, 0, {}});
     ImportedSection* into = find_section(list, section.name);
     if (!into) into = &list.sections.emplace_back(ImportedSection{section.name, {}});
-    for (const ImportedRow& row : section.rows) put(*into, row, merged.back());
+    RowIndex index = index_of(*into);
+    for (const ImportedRow& row : section.rows) put(*into, index, row, merged.back());
   }
   list.as_of = std::max(list.as_of, newer.as_of);
   return merged;
