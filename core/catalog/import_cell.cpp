@@ -78,11 +78,13 @@ Result<json::value> memory_of(std::string_view text) {
 Result<json::value> value_of(CellKind kind, std::string_view text) {
   switch (kind) {
     case CellKind::text:
+    case CellKind::slug:
       return json::value(text);
     case CellKind::number:
       return number_of(text);
     case CellKind::list:
-    case CellKind::required_list:
+    case CellKind::slugs:
+    case CellKind::required_slugs:
       return list_of(text);
     case CellKind::versions:
       return versions_of(text);
@@ -96,7 +98,7 @@ Result<json::value> value_of(CellKind kind, std::string_view text) {
 
 Result<std::string> cell_as_json(CellKind kind, const std::string& field) {
   const std::string_view text = trimmed(field);
-  if (text.empty()) return std::string(kind == CellKind::required_list ? "[]" : "");
+  if (text.empty()) return std::string(kind == CellKind::required_slugs ? "[]" : "");
   const auto value = value_of(kind, text);
   if (value.has_error()) return value.error();
   return json::serialize(*value);

@@ -18,18 +18,18 @@ ImportKind svvp() {
             {"id"},
             true,
             {{"id", text},
-             {"vendor", text},
-             {"product", text},
+             {"vendor", slug},
+             {"product", slug},
              {"versions", versions},
-             {"cpu_vendors", list},
-             {"guests", list},
+             {"cpu_vendors", slugs},
+             {"guests", slugs},
              {"max_vcpus", number},
              {"max_memory_mib", memory},
              {"qualifications", list},
              {"status", text},
              {"as_of", text},
              {"source", text}}},
-           {"vendors", {"vendor"}, true, {{"vendor", text}, {"complete", text}, {"as_of", text}}}}};
+           {"vendors", {"vendor"}, true, {{"vendor", slug}, {"complete", text}, {"as_of", text}}}}};
 }
 
 ImportKind windows() {
@@ -38,7 +38,7 @@ ImportKind windows() {
             {"id"},
             false,
             {{"id", text},
-             {"product", text},
+             {"product", slug},
              {"kind", text},
              {"nt_version", text},
              {"build", number},
@@ -57,15 +57,15 @@ ImportKind hyperv_guests() {
           {{"guests",
             {"product", "versions", "service_pack"},
             false,
-            {{"product", text},
+            {{"product", slug},
              {"versions", versions},
              {"service_pack", number},
-             {"hosts", required_list},
+             {"hosts", required_slugs},
              {"source", text}}},
            {"tables",
             {"product", "family"},
             true,
-            {{"product", text}, {"family", text}, {"hosts", required_list}, {"as_of", text}}}}};
+            {{"product", slug}, {"family", slug}, {"hosts", required_slugs}, {"as_of", text}}}}};
 }
 
 }  // namespace

@@ -9,8 +9,8 @@
 
 namespace hvcompat {
 
-// How a field of a CSV file becomes a member of JSON.
-enum class CellKind { text, number, list, required_list, versions, memory };
+// What a member is, and with it how a field of a CSV file is read. Slugs are words as facts spell them: `rhel-kvm`.
+enum class CellKind { text, slug, number, list, slugs, required_slugs, versions, memory };
 
 struct ImportColumn {
   std::string_view name;  // of the member

@@ -8,6 +8,7 @@
 #include "catalog/import.hpp"
 #include "catalog/import_csv.hpp"
 #include "catalog/import_row.hpp"
+#include "catalog/import_slug.hpp"
 #include "text/words.hpp"
 
 namespace hvcompat {
@@ -39,6 +40,7 @@ ImportedSection read_section(const JsonDocument& document, const ImportSection& 
   if (!array) return read;
   std::set<std::string> seen;
   for (const JsonNode& item : array->items) {
+    check_slugs(document, item, section, errors);
     ImportedRow row = import_row(item, section, context);
     if (!seen.insert(row.key).second)
       errors.push_back(document.error_at(item.offset, fmt::format("`{}` stands here for the second time", row.name),

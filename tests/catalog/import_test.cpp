@@ -106,6 +106,16 @@ TEST_F(ImportTest, TheSameIdTwice) {
   EXPECT_EQ(refused(kHeader + kRow + kRow), "l.csv:3: column `id`: `a-1`: the id stands here for the second time");
 }
 
+TEST_F(ImportTest, WordsAreSpelledAsFactsSpellThem) {
+  EXPECT_EQ(refused("id,vendor,product,versions,cpu_vendors,status,as_of,source\n"
+                    "x,acme,Acme HV,1,intel;AMD,validated,2026-01-02,s\n"
+                    "y,ácme,hv,1,,validated,2026-01-02,s\n"),
+            "l.csv:2: column `product`: `Acme HV` is no `product`\n    did you mean `acme-hv`?\n"
+            "l.csv:2: column `cpu_vendors`: `AMD` is no `cpu_vendors`\n    did you mean `amd`?\n"
+            "l.csv:3: column `vendor`: `ácme` is no `vendor`\n"
+            "    write small letters, digits, `.`, `_` and `-` alone");
+}
+
 TEST_F(ImportTest, NotUtf8) {
   EXPECT_EQ(refused(kHeader + "a\xE4,acme,hv,1,validated,2026-01-02,s\n"),
             "l.csv: the file is not UTF-8\n    save it as UTF-8");
