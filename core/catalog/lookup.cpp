@@ -39,7 +39,7 @@ bool holds(const std::vector<std::string>& words, std::string_view word) {
 std::optional<NamedOs> find_os_name(const Catalogs& catalogs, std::string_view id) {
   for (const GuestOsName& row : catalogs.guest_os_names) {
     if (auto version = match_name(row.id, id)) {
-      return NamedOs{&row, version->empty() ? row.version : std::move(*version)};
+      return NamedOs{&row, version->empty() ? row.version : std::string(*version)};
     }
   }
   return std::nullopt;

@@ -28,6 +28,7 @@ class Explanation {
     for (const json::object* area : objects_in(guest, "areas")) add_area(*area);
     missing(guest, "missing, and what would supply it", 0);
     boundaries(guest);
+    first_steps(guest);
     advice(guest);
     conflicts(guest);
     waivers(guest);
@@ -164,6 +165,20 @@ class Explanation {
     } else {
       line(4, "missing: as for " + told->second);
     }
+  }
+
+  void first_steps(const json::object& guest) {
+    const auto* value = guest.if_contains("first_steps");
+    const json::object* steps = value ? value->if_object() : nullptr;
+    if (!steps || texts_in(*steps, "call").empty()) return;
+    title("if it breaks");
+    for (const std::string& who : texts_in(*steps, "call")) line(2, "call for " + who);
+    const std::vector<std::string> places = texts_in(*steps, "reproduce_on");
+    if (places.empty()) return;
+    line(2, "a reproduction is accepted on " + join(places, ", or on "));
+    const std::vector<std::string> hosts = texts_in(*steps, "hosts");
+    line(2,
+         hosts.empty() ? "no host of this inventory could serve for it" : "could serve for it: " + join(hosts, ", "));
   }
 
   void advice(const json::object& guest) {

@@ -10,6 +10,7 @@ void add_policy(CLI::App& program, Session& session) {
   add_policy_check(*policy, session);
   add_policy_test(*policy, session);
   add_policy_coverage(*policy, session);
+  add_policy_compare(*policy, session);
 }
 
 }  // namespace hvcompat

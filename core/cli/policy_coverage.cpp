@@ -58,7 +58,8 @@ void add_carriers(const std::vector<Part>& parts, std::string_view kind, const s
   }
 }
 
-std::string row(const Pack& pack, const Clause& clause, const CaseCounts& counts, std::size_t widest) {
+// `covered` becomes false where nothing carries the clause, or no case tries what does.
+std::string row(const Pack& pack, const Clause& clause, const CaseCounts& counts, std::size_t widest, bool& covered) {
   Carriers carriers;
   add_carriers(pack.support, "rule", clause.id, counts, carriers);
   add_carriers(pack.boundaries, "boundary", clause.id, counts, carriers);
@@ -66,7 +67,8 @@ std::string row(const Pack& pack, const Clause& clause, const CaseCounts& counts
   std::string what = join(carriers.names, ", ");
   if (!carriers.names.empty()) what += fmt::format(" ({} case{})", carriers.cases, carriers.cases == 1 ? "" : "s");
   if (!clause.manual.empty()) what += (what.empty() ? "manual: " : "; manual: ") + clause.manual;
-  if (what.empty()) what = "carried by nothing";
+  if (what.empty()) what = "not covered: carried by nothing";
+  covered = covered && (!clause.manual.empty() || carriers.cases > 0);
   return fmt::format("  {:<{}}  {}\n", clause.id, widest, what);
 }
 
@@ -74,21 +76,24 @@ void coverage(const PackOptions& options, Console& console) {
   const auto packs = packs_of(options);
   if (packs.has_error()) return console.tell(packs.error());
   std::string text;
+  bool covered = true;
   for (const Pack& pack : *packs) {
     const auto counts = count_cases(pack);
     if (counts.has_error()) return console.tell(counts.error());
     std::size_t widest = 0;
     for (const Clause& clause : pack.clauses) widest = std::max(widest, clause.id.size());
     text += fmt::format("{}{}@{}: {}\n", text.empty() ? "" : "\n", pack.id, pack.revision, pack.source.document);
-    for (const Clause& clause : pack.clauses) text += row(pack, clause, *counts, widest);
+    for (const Clause& clause : pack.clauses) text += row(pack, clause, *counts, widest, covered);
   }
+  if (!covered) console.status.note(ExitCode::found);
   console.print(text);
 }
 
 }  // namespace
 
 void add_policy_coverage(CLI::App& policy, Session& session) {
-  CLI::App* command = policy.add_subcommand("coverage", "Every clause, what carries it, and how many cases try that");
+  CLI::App* command = policy.add_subcommand(
+      "coverage", "Every clause, what carries it, and how many cases try that; exit 1 where one is not covered");
   auto options = std::make_shared<PackOptions>();
   add_pack_options(*command, *options);
   on_command(*command, session, options, coverage);

@@ -6,6 +6,7 @@
 #include <array>
 #include <utility>
 
+#include "inventory/json_value.hpp"
 #include "text/words.hpp"
 
 namespace hvcompat {
@@ -193,7 +194,7 @@ class Reader {
   }
 
   bool read_operand(const JsonNode& node, FactTest& test) {
-    std::optional<Value> value = scalar(node);
+    std::optional<Value> value = scalar_of(node);
     if (!value)
       return fail(node.offset,
                   fmt::format("{}: fact `{}` is compared with a value, not {}", what_, test.fact, name_of(node.kind))),
@@ -214,21 +215,6 @@ class Reader {
     spec.name = test.fact;
     spec.type = test.type;
     return spec;
-  }
-
-  static std::optional<Value> scalar(const JsonNode& node) {
-    switch (node.kind) {
-      case JsonKind::boolean:
-        return Value(node.boolean);
-      case JsonKind::integer:
-        return Value(node.integer);
-      case JsonKind::number:
-        return Value(node.number);
-      case JsonKind::string:
-        return Value(node.string);
-      default:
-        return std::nullopt;
-    }
   }
 
   // A member of a list is checked as a list of one; anything but a text is left for check_value to refuse.

@@ -114,6 +114,7 @@ class PackReader {
     rule.clauses = clauses_of(in, node);
     rule.why = in.string("why").value_or("");
     rule.obligations = in.strings("obligations");
+    rule.reproduce_on = in.strings("reproduce_on");
     rule.basis = basis_of(in);
     rule.explicit_when = condition(in, "explicit_when", what);
     if (const auto cap = in.one_of("at_best", kCapNames)) rule.at_best = outcome_named(*cap);

@@ -26,6 +26,7 @@ struct Rule {
   std::vector<std::string> clauses;
   std::string why;
   std::vector<std::string> obligations;
+  std::vector<std::string> reproduce_on;  // where the document accepts that a problem is shown again
   Basis basis = Basis::explicit_;
   std::optional<Condition> explicit_when;  // the basis is explicit where this surely holds
   std::optional<Outcome> at_best;          // caps the outcome, whatever the profile says

@@ -86,6 +86,7 @@ json::object pack_json(const PackVerdict& pack, Detail detail) {
   object["basis"] = pack.basis ? json::value(name_of(*pack.basis)) : json::value(nullptr);
   object["clauses"] = texts(pack.clauses);
   object["obligations"] = texts(pack.obligations);
+  object["reproduce_on"] = texts(pack.reproduce_on);
   object["note"] = pack.note;
   if (detail == Detail::full) object["path"] = array_of(pack.path, step_json);
   return object;
@@ -124,6 +125,10 @@ json::object advice_json(const AdviceText& advice) {
   return {{"id", advice.id}, {"policy", advice.policy}, {"text", advice.text}, {"clauses", texts(advice.clauses)}};
 }
 
+json::object steps_json(const FirstSteps& steps) {
+  return {{"call", texts(steps.call)}, {"reproduce_on", texts(steps.reproduce_on)}, {"hosts", texts(steps.hosts)}};
+}
+
 json::object conflict_json(const Conflict& conflict) { return {{"fact", conflict.fact}, {"text", conflict.text}}; }
 
 json::object waiver_json(const AppliedWaiver& waiver) {
@@ -159,6 +164,7 @@ json::object guest_json(const GuestReport& guest, Detail detail) {
     object["unknown"] = unknown_json(guest.facts);
   }
   add_verdict(object, verdict, detail);
+  object["first_steps"] = steps_json(guest.first_steps);
   object["conflicts"] = array_of(guest.conflicts, conflict_json);
   // The first by itself, since there is hardly ever another.
   object["waiver"] = verdict.waivers.empty() ? json::value(nullptr) : json::value(waiver_json(verdict.waivers.front()));

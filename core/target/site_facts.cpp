@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "inventory/json_value.hpp"
 #include "target/site_parts.hpp"
 #include "text/words.hpp"
 
@@ -18,39 +19,13 @@ std::string with_article(JsonKind kind) {
   return fmt::format("{} {}", vowel ? "an" : "a", name_of(kind));
 }
 
-std::optional<Value> list_of(SiteReading& reading, const std::string& fact, const JsonNode& node) {
-  TextList texts;
-  for (const JsonNode& item : node.items) {
-    if (item.kind != JsonKind::string) {
-      reading.error(item, fmt::format("fact `{}`: a list holds texts, not {}", fact, with_article(item.kind)));
-      return std::nullopt;
-    }
-    texts.push_back(item.string);
-  }
-  std::ranges::sort(texts);
-  texts.erase(std::ranges::unique(texts).begin(), texts.end());
-  return Value(std::move(texts));
-}
-
-std::optional<Value> value_of(SiteReading& reading, const std::string& fact, const JsonNode& node) {
-  switch (node.kind) {
-    case JsonKind::boolean:
-      return Value(node.boolean);
-    case JsonKind::integer:
-      return Value(node.integer);
-    case JsonKind::number:
-      return Value(node.number);
-    case JsonKind::string:
-      return Value(node.string);
-    case JsonKind::array:
-      return list_of(reading, fact, node);
-    case JsonKind::null:
-    case JsonKind::object:
-      break;
-  }
+// Says what is no value, at the item of a list where it is one.
+void refuse_value(SiteReading& reading, const std::string& fact, const JsonNode& node) {
+  for (const JsonNode& item : node.items)
+    if (item.kind != JsonKind::string)
+      return reading.error(item, fmt::format("fact `{}`: a list holds texts, not {}", fact, with_article(item.kind)));
   reading.error(node, fmt::format("fact `{}`: {} is no value of a fact", fact, with_article(node.kind)),
                 "leave out what is not known");
-  return std::nullopt;
 }
 
 std::string nearest_fact(std::string_view name, bool of_customer) {
@@ -64,8 +39,8 @@ std::string nearest_fact(std::string_view name, bool of_customer) {
 
 void set_fact(SiteReading& reading, const std::string& name, const FactSpec* spec, const JsonNode& node,
               std::string evidence, Facts& facts) {
-  auto value = value_of(reading, name, node);
-  if (!value) return;
+  auto value = value_of(node);
+  if (!value) return refuse_value(reading, name, node);
   if (spec) {
     auto checked = check_value(*spec, std::move(*value));
     if (!checked) return reading.error(node, fmt::format("fact `{}`: {}", name, checked.error()));

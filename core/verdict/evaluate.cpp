@@ -3,6 +3,7 @@
 
 #include "inventory/derive.hpp"
 #include "text/words.hpp"
+#include "verdict/first_steps.hpp"
 #include "verdict/judge.hpp"
 #include "verdict/waivers.hpp"
 
@@ -52,7 +53,7 @@ ReportInputs inputs_of(const std::vector<Inventory>& inventories, const Evaluati
 }
 
 GuestReport guest_report(JudgedGuest judged, const std::string& target, const Evaluation& evaluation,
-                         WaiverBook& waivers) {
+                         const std::vector<std::string>& reproduction_hosts, WaiverBook& waivers) {
   GuestReport report;
   report.id = judged.guest->id;
   report.name = judged.guest->name;
@@ -66,6 +67,7 @@ GuestReport guest_report(JudgedGuest judged, const std::string& target, const Ev
   report.verdict = judge(evaluation.policies, judged.facts, evaluation.profile, options);
   waivers.used(report.verdict);
   trace_missing(report.verdict, judged.facts);
+  report.first_steps = first_steps(report.verdict, judged.facts, reproduction_hosts);
   report.facts = std::move(judged.facts);
   return report;
 }
@@ -77,13 +79,14 @@ Report evaluate(const std::vector<Inventory>& inventories, const std::vector<Com
   Report report;
   report.as_of = evaluation.as_of;
   report.inputs = inputs_of(inventories, evaluation);
+  const std::vector<std::string> places = reproduction_hosts(inventories, evaluation.catalogs);
   WaiverBook waivers(evaluation.site.waivers, evaluation.as_of);
   for (const Inventory& inventory : inventories) {
     std::vector<JudgedGuest> judged =
         derive_facts(inventory, evaluation.site.facts, evaluation.catalogs, evaluation.as_of);
     report.targets.push_back(target_report(inventory, judged.size()));
     for (JudgedGuest& guest : judged)
-      report.guests.push_back(guest_report(std::move(guest), inventory.target, evaluation, waivers));
+      report.guests.push_back(guest_report(std::move(guest), inventory.target, evaluation, places, waivers));
     report.incomplete = report.incomplete || !inventory.complete;
   }
   for (const Complaint& complaint : complaints) {

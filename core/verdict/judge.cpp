@@ -43,6 +43,7 @@ void describe_decision(Restricted& left, const CompiledPack& compiled, const std
   for (const std::size_t index : rules) {
     const Rule& rule = compiled.pack.support[index];
     add_new(result.obligations, rule.obligations);
+    add_new(result.reproduce_on, rule.reproduce_on);
     if (basis_of(left, compiled, index) != result.basis) result.basis.reset();
   }
   result.why = compiled.pack.support[rules.back()].why;

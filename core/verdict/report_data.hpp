@@ -9,6 +9,13 @@
 
 namespace hvcompat {
 
+// What to do first if the guest has a problem.
+struct FirstSteps {
+  std::vector<std::string> call;          // whom, and for what
+  std::vector<std::string> reproduce_on;  // where a reproduction is accepted
+  std::vector<std::string> hosts;         // hosts of these inventories that could serve for it, "target/host"
+};
+
 struct GuestReport {
   std::string id;
   std::string name;
@@ -18,6 +25,7 @@ struct GuestReport {
   Facts facts;  // of the guest, its host, its cluster and the customer, derived ones included
   std::vector<Conflict> conflicts;
   Verdict verdict;
+  FirstSteps first_steps;
 };
 
 struct TargetReport {

@@ -45,6 +45,7 @@ struct PackVerdict {
   std::optional<Basis> basis;
   std::vector<std::string> clauses;
   std::vector<std::string> obligations;
+  std::vector<std::string> reproduce_on;
   std::vector<MissingFact> missing;
   std::vector<PathStep> path;
   std::string note;  // "a later revision, not known here, may apply"

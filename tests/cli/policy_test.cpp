@@ -107,5 +107,36 @@ TEST(Policy, coverage_lists_every_clause) {
   EXPECT_EQ(ran.out.find("carried by nothing"), std::string::npos) << ran.out;
 }
 
+TEST(Policy, coverage_fails_on_a_clause_that_nothing_carries) {
+  EXPECT_EQ(run({"policy", "coverage"}).code, 0);
+  const Folder folder;
+  const std::string clause = R"({"id": "b1", "where")";
+  std::string pack = replaced(read_file(pack_file()), clause, R"({"id": "b0", "summary": "forgotten"}, )" + clause);
+  pack = replaced(pack, R"("id": "kb897615")", R"("id": "mine")");
+  write_file(folder.at("mine.json"), pack);
+  const Ran ran = run({"policy", "coverage", "--policy-path", folder.at("mine.json")});
+  EXPECT_EQ(ran.code, 1);
+  EXPECT_THAT(ran.out, HasSubstr("b0  not covered: carried by nothing"));
+}
+
+TEST(Policy, compare_names_the_clause_that_changed_the_answer) {
+  const std::string inventory = source_file("tests/data/shop.ndjson");
+  const Ran ran = run({"policy", "compare", "kb897615@2007-11-10", "kb897615@2023-12-26", inventory, "--site",
+                       source_file("tests/data/shop.site.json"), "--as-of", "2026-11-20"});
+  EXPECT_THAT(ran.out,
+              HasSubstr("  kb897615@2007-11-10: joint (b4)\n  kb897615@2023-12-26: not-supported (a5-lifecycle)\n"
+                        "  changed by a5-lifecycle: support is subject to the life cycle of the operating system\n"));
+  EXPECT_THAT(ran.out, HasSubstr(" with another answer\n"));
+}
+
+TEST(Policy, compare_as_data_and_its_mistakes) {
+  const std::string inventory = source_file("tests/data/shop.ndjson");
+  const Ran ran = run({"policy", "compare", "kb897615@2007-11-10", "kb897615@2023-12-26", inventory, "--as-of",
+                       "2026-11-20", "--format", "json"});
+  EXPECT_THAT(ran.out, StartsWith(R"({"as_of":"2026-11-20","guests":[{"id":)"));
+  EXPECT_THAT(ran.out, HasSubstr(R"("first":{"policy":"kb897615","revision":"2007-11-10")"));
+  EXPECT_EQ(run({"policy", "compare", "kb897615@2007", "kb897615@2023-12-26", inventory}).code, 2);
+}
+
 }  // namespace
 }  // namespace hvcompat::testing

@@ -28,11 +28,11 @@ TEST(RenderJson, MembersStandInTheOrderOfTheContract) {
   const json::value& guest = report.at("guests").at(0);
   EXPECT_EQ(
       keys(guest),
-      "id name host cluster target level possible missing outcome facts unknown areas boundaries advice conflicts "
+      "id name host cluster target level possible missing outcome facts unknown areas boundaries advice first_steps conflicts "
       "waiver waivers");
   EXPECT_EQ(keys(guest.at("areas").at(0)), "area assessed level possible missing outcome packs");
   EXPECT_EQ(keys(guest.at("areas").at(0).at("packs").at(0)),
-            "policy revision level possible missing rule rules why basis clauses obligations note path");
+            "policy revision level possible missing rule rules why basis clauses obligations reproduce_on note path");
   EXPECT_EQ(keys(guest.at("boundaries").at(0)),
             "id policy feature state possible responsible basis clauses why remedy because missing");
 }
@@ -60,7 +60,7 @@ TEST(RenderJson, VerdictsLeaveOutFactsAndPaths) {
   const json::value& guest = report.at("guests").at(0);
   EXPECT_EQ(
       keys(guest),
-      "id name host cluster target level possible missing outcome areas boundaries advice conflicts waiver waivers");
+      "id name host cluster target level possible missing outcome areas boundaries advice first_steps conflicts waiver waivers");
   EXPECT_EQ(guest.at("areas").at(0).at("packs").at(0).as_object().if_contains("path"), nullptr);
 }
 

@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 
 #include "policies_fixture.hpp"
+#include "verdict/first_steps.hpp"
+#include "verdict/judge.hpp"
 
 namespace hvcompat::testing {
 namespace {
@@ -83,6 +85,35 @@ TEST(Evaluate, WaiversAreJudgedThemselves) {
   EXPECT_THAT(notes,
               Contains("site.json:5: waiver of `a99` for `web-*`: no policy of this run has that rule or boundary"));
   EXPECT_EQ(notes.size(), 4u);
+}
+
+TEST(FirstSteps, NameWhomToCallAndWhereAReproductionIsAccepted) {
+  Facts facts = with(validated_guest(), "feature.memory_overcommit", "in-use");
+  facts = with(facts, "hypervisor.vendor", "redhat");
+  const Verdict verdict = judge(shipped(), facts, default_profile());
+  const FirstSteps steps = first_steps(verdict, facts, {"lab/hv01"});
+  EXPECT_THAT(steps.call, ::testing::ElementsAre("virtualization: Microsoft and the hypervisor's vendor (redhat)",
+                                                 "memory over-commitment: hypervisor vendor"));
+  EXPECT_THAT(steps.reproduce_on, ::testing::ElementsAre("Hyper-V of Windows Server 2012 R2 or later", "bare metal"));
+  EXPECT_THAT(steps.hosts, ::testing::ElementsAre("lab/hv01"));
+  const Facts linux_guest = with(facts, "guest.os.family", "linux");
+  EXPECT_TRUE(first_steps(judge(shipped(), linux_guest, default_profile()), linux_guest, {"lab/hv01"}).hosts.empty());
+}
+
+TEST(FirstSteps, HostsOnARecentHyperVServeForIt) {
+  const auto files = catalog_files_in(std::string(HVCOMPAT_CONFIGS) + "/catalogs");
+  const Catalogs catalogs = *load_catalogs(*files);
+  Inventory inventory = lab();
+  for (const auto& [id, product] : {std::pair{"old", "windows-server-2012"},
+                                    {"r2", "windows-server-2012-r2"},
+                                    {"new", "windows-server-2025"},
+                                    {"client", "windows-11"}}) {
+    Record host{id, "", "", {}};
+    host.facts.set("hypervisor.family", Fact::of(Value(std::string("hyper-v")), "test"));
+    host.facts.set("host.os.product", Fact::of(Value(std::string(product)), "test"));
+    inventory.hosts.push_back(host);
+  }
+  EXPECT_THAT(reproduction_hosts({inventory}, catalogs), ::testing::ElementsAre("lab/r2", "lab/new"));
 }
 
 }  // namespace

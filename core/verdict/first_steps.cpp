@@ -1,0 +1,83 @@
+// First steps.
+#include "verdict/first_steps.hpp"
+
+#include <algorithm>
+
+#include "catalog/lookup.hpp"
+
+namespace hvcompat {
+namespace {
+
+constexpr const char* kOldestHost = "windows-server-2012-r2";
+
+void add_new(std::vector<std::string>& words, const std::string& word) {
+  if (std::find(words.begin(), words.end(), word) == words.end()) words.push_back(word);
+}
+
+std::string released(const Catalogs& catalogs, const std::string& product) {
+  std::string first;
+  for (const WindowsRelease* release : windows_releases(catalogs, product))
+    if (release->server && (first.empty() || release->dates.released < first)) first = release->dates.released;
+  return first;
+}
+
+bool serves_reproductions(const Record& host, const Catalogs& catalogs) {
+  const std::string* family = host.facts.text("hypervisor.family");
+  const std::string* product = host.facts.text("host.os.product");
+  if (!family || *family != "hyper-v" || !product) return false;
+  const std::string day = released(catalogs, *product);
+  return !day.empty() && day >= released(catalogs, kOldestHost);
+}
+
+std::string vendor_of(const Facts& facts) {
+  const std::string* vendor = facts.text("hypervisor.vendor");
+  return vendor ? "the hypervisor's vendor (" + *vendor + ")" : "the hypervisor's vendor";
+}
+
+// Of an area whose level is the vendor's, the rule's obligations say which vendor.
+std::string whom(const AreaVerdict& area, const Facts& facts) {
+  switch (area.level) {
+    case Level::microsoft:
+      return "Microsoft";
+    case Level::joint:
+      return "Microsoft and " + vendor_of(facts);
+    case Level::investigate:
+      return "Microsoft, which will look into it";
+    case Level::reproduce_first:
+      return "Microsoft, once the problem was shown away from this hypervisor";
+    case Level::vendor:
+      return "the vendor, not Microsoft";
+    case Level::not_supported:
+      return "nobody, as the guest stands: first mend what the rule names";
+    case Level::indeterminate:
+      return "not known: supply the missing facts first";
+    default:
+      return {};
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> reproduction_hosts(const std::vector<Inventory>& inventories, const Catalogs& catalogs) {
+  std::vector<std::string> hosts;
+  for (const Inventory& inventory : inventories)
+    for (const Record& host : inventory.hosts)
+      if (serves_reproductions(host, catalogs))
+        hosts.push_back(inventory.target + "/" + (host.name.empty() ? host.id : host.name));
+  return hosts;
+}
+
+FirstSteps first_steps(const Verdict& verdict, const Facts& facts, const std::vector<std::string>& reproduction_hosts) {
+  FirstSteps steps;
+  for (const AreaVerdict& area : verdict.areas) {
+    if (const std::string who = whom(area, facts); !who.empty()) add_new(steps.call, area.area + ": " + who);
+    for (const PackVerdict& pack : area.packs)
+      for (const std::string& place : pack.reproduce_on) add_new(steps.reproduce_on, place);
+  }
+  for (const BoundaryVerdict& boundary : verdict.boundaries)
+    if (boundary.state == BoundaryState::crossed) add_new(steps.call, boundary.why + ": " + boundary.responsible);
+  if (!steps.reproduce_on.empty()) steps.hosts = reproduction_hosts;
+  return steps;
+}
+
+}  // namespace hvcompat
