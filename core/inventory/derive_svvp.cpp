@@ -93,7 +93,7 @@ Truth memory_within(const Facts& facts, const SvvpListing& listing) {
   if (arch) return {true, {kArch}};
   const auto by_limit = [](const auto& a, const auto& b) { return a.second < b.second; };
   const auto [low, high] = std::ranges::minmax_element(limits, by_limit);
-  const Truth within_lowest = at_most(facts, kMemory, low->second);
+  Truth within_lowest = at_most(facts, kMemory, low->second);
   const Truth within_highest = at_most(facts, kMemory, high->second);
   if (within_lowest.holds == within_highest.holds) return within_lowest;
   return {std::nullopt, {kArch}};
@@ -136,7 +136,7 @@ void set_validated(Deriving& step, const SvvpListing& listing, const Truth& trut
   set_limits(facts, within(facts, listing));
 }
 
-void leave_open(Facts& facts, std::vector<std::string> inputs, const std::string& vendor) {
+void leave_open(Facts& facts, const std::vector<std::string>& inputs, const std::string& vendor) {
   const std::string whose = vendor.empty() ? "of this vendor" : fmt::format("of {}", vendor);
   std::vector<std::string> from{kStatus};
   add_unique(from, inputs);
@@ -180,7 +180,7 @@ void derive_svvp(Deriving& step) {
     set_known(facts, kStatus, std::string("not-listed"), {kVendor, kProduct, kVersion, kCpu, kGuest},
               fmt::format("listings of {} as of {}", *vendor, known->as_of));
   } else {
-    leave_open(facts, std::move(open), vendor ? *vendor : std::string{});
+    leave_open(facts, open, vendor ? *vendor : std::string{});
   }
   set_dependents_open(facts);
 }

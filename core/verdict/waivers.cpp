@@ -50,7 +50,7 @@ bool names_something_in(const AppliedWaiver& waiver, const Verdict& verdict) {
 
 }  // namespace
 
-WaiverBook::WaiverBook(const std::vector<Waiver>& waivers, std::string as_of) {
+WaiverBook::WaiverBook(const std::vector<Waiver>& waivers, const std::string& as_of) {
   for (const Waiver& waiver : waivers) entries_.push_back({&waiver, waiver.expires < as_of});
 }
 

@@ -12,7 +12,7 @@ namespace hvcompat {
 
 class WaiverBook {
  public:
-  WaiverBook(const std::vector<Waiver>& waivers, std::string as_of);
+  WaiverBook(const std::vector<Waiver>& waivers, const std::string& as_of);
 
   // Those in force that speak of this guest.
   std::vector<AppliedWaiver> matching(const std::string& guest, const std::string& host);

@@ -70,7 +70,7 @@ class Facts {
   }
 
   // Takes over everything that `other` knows; what both know stays as it is here.
-  void merge(Facts other) {
+  void merge(Facts other) {  // NOLINT(performance-unnecessary-value-param): its members are moved
     for (auto& [name, known] : other.known_) {
       unknown_.erase(name);
       known_.try_emplace(name, std::move(known));
