@@ -169,7 +169,8 @@ class Runner {
 
   void run(const Case& test) {
     std::vector<JudgedGuest> judged = derive_facts(test.inventory, test.site, catalogs_, test.as_of);
-    Facts facts = judged.empty() ? test.inventory.guests[0].facts : std::move(judged[0].facts);
+    Facts facts = test.inventory.guests[0].facts;
+    if (!judged.empty()) facts = std::move(judged[0].facts);
     for (const auto& [name, fact] : test.derived) facts.set(name, fact);
     JudgeOptions options;
     options.path = false;
