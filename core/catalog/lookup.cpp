@@ -53,6 +53,13 @@ std::vector<const WindowsRelease*> windows_releases(const Catalogs& catalogs, st
   return releases;
 }
 
+std::string server_released(const Catalogs& catalogs, std::string_view product) {
+  std::string first;
+  for (const WindowsRelease* release : windows_releases(catalogs, product))
+    if (release->server && (first.empty() || release->dates.released < first)) first = release->dates.released;
+  return first;
+}
+
 std::vector<std::string> windows_products_of_build(const Catalogs& catalogs, std::int64_t build,
                                                    std::optional<bool> server) {
   std::vector<std::string> products;

@@ -20,6 +20,8 @@ std::optional<NamedOs> find_os_name(const Catalogs& catalogs, std::string_view i
 
 // The releases of a product, in the order of the catalog.
 std::vector<const WindowsRelease*> windows_releases(const Catalogs& catalogs, std::string_view product);
+// The day on which a Windows Server first appeared; empty where the catalog does not know the product as a server.
+std::string server_released(const Catalogs& catalogs, std::string_view product);
 // The products with that build; `server` empty: of both kinds.
 std::vector<std::string> windows_products_of_build(const Catalogs& catalogs, std::int64_t build,
                                                    std::optional<bool> server);

@@ -177,8 +177,8 @@ class Explanation {
     if (places.empty()) return;
     line(2, "a reproduction is accepted on " + join(places, ", or on "));
     const std::vector<std::string> hosts = texts_in(*steps, "hosts");
-    line(2,
-         hosts.empty() ? "no host of this inventory could serve for it" : "could serve for it: " + join(hosts, ", "));
+    line(2, hosts.empty() ? "no host of this inventory is known to qualify for it"
+                          : "could serve for it: " + join(hosts, ", "));
   }
 
   void advice(const json::object& guest) {

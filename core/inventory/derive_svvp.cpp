@@ -43,23 +43,14 @@ Truth cpu_listed(const Facts& facts, const SvvpListing& listing) {
   return test(facts, kCpu, [&](const Value& value) { return holds(listing.cpu_vendors, value); });
 }
 
-// When the product first appeared; empty where the catalog does not know it as a server.
-std::string released(const Catalogs& catalogs, const std::string& product) {
-  std::string first;
-  for (const WindowsRelease* release : windows_releases(catalogs, product)) {
-    if (release->server && (first.empty() || release->dates.released < first)) first = release->dates.released;
-  }
-  return first;
-}
-
 // KB 956893: what passed for a newer Windows Server counts for the earlier ones in their life cycle.
 Truth guest_covered(const Deriving& step, const SvvpListing& listing) {
   if (listing.guests.empty()) return {};
   const Truth named = test(step.facts, kGuest, [&](const Value& value) { return holds(listing.guests, value); });
   std::string newest;
-  for (const std::string& guest : listing.guests) newest = std::max(newest, released(step.catalogs, guest));
+  for (const std::string& guest : listing.guests) newest = std::max(newest, server_released(step.catalogs, guest));
   const Truth earlier = test(step.facts, kGuest, [&](const Value& value) {
-    const std::string day = released(step.catalogs, to_words(value));
+    const std::string day = server_released(step.catalogs, to_words(value));
     return !day.empty() && day < newest;
   });
   const Truth alive =

@@ -14,19 +14,12 @@ void add_new(std::vector<std::string>& words, const std::string& word) {
   if (std::find(words.begin(), words.end(), word) == words.end()) words.push_back(word);
 }
 
-std::string released(const Catalogs& catalogs, const std::string& product) {
-  std::string first;
-  for (const WindowsRelease* release : windows_releases(catalogs, product))
-    if (release->server && (first.empty() || release->dates.released < first)) first = release->dates.released;
-  return first;
-}
-
 bool serves_reproductions(const Record& host, const Catalogs& catalogs) {
   const std::string* family = host.facts.text("hypervisor.family");
   const std::string* product = host.facts.text("host.os.product");
   if (!family || *family != "hyper-v" || !product) return false;
-  const std::string day = released(catalogs, *product);
-  return !day.empty() && day >= released(catalogs, kOldestHost);
+  const std::string day = server_released(catalogs, *product);
+  return !day.empty() && day >= server_released(catalogs, kOldestHost);
 }
 
 std::string vendor_of(const Facts& facts) {
