@@ -76,6 +76,10 @@ Property ManagedObject::at(std::string_view path) const {
   return property;
 }
 
+bool ManagedObject::misses(std::string_view fault) const {
+  return std::any_of(missing_.begin(), missing_.end(), [&](const auto& one) { return one.second.fault == fault; });
+}
+
 hvc::UnknownFact ManagedObject::why_not(std::string_view path) const {
   const Property property = at(path);
   if (property.missing && property.missing->fault == "NoPermission") {

@@ -51,6 +51,9 @@ class ManagedObject {
   // "VirtualMachine config.firmware", the evidence of a fact.
   std::string where(std::string_view path) const { return ref_.type + " " + std::string(path); }
 
+  // Whether some property is missing for this fault.
+  bool misses(std::string_view fault) const;
+
   // Why there is no fact to be had from `path`.
   hvc::UnknownFact why_not(std::string_view path) const;
 

@@ -78,32 +78,52 @@ bool contains(std::string_view text, std::string_view part) { return text.find(p
 
 Migrations Migrations::read(VimSession& session, PropertyCollector& collector, const EventBounds& bounds) {
   Migrations migrations;
-  migrations.read_tasks(session, collector);
-  migrations.read_events(session, bounds);
+  try {
+    session.in_session([&] {
+      migrations = Migrations();
+      migrations.read_tasks(session, collector);
+      migrations.read_events(session, bounds);
+    });
+  } catch (const VimFault& fault) {
+    throw failure_of(fault, session.server());
+  }
   return migrations;
 }
 
 // VirtualMachine.migrate is a move to another host, Drm.ExecuteVMotionLRO one by DRS; VirtualMachine.relocate may move
 // the host, the disks or both, and the task does not tell which.
 void Migrations::read_tasks(VimSession& session, PropertyCollector& collector) {
-  PropertyPaths paths{{"Task", {"info.entity", "info.state", "info.descriptionId"}}};
-  const auto add = [&](const ManagedObject& task) {
-    const std::string state = text_of(task.at("info.state").node);
-    const std::string kind = text_of(task.at("info.descriptionId").node);
-    const ObjectRef entity = ref_of(task.at("info.entity").node);
-    if (entity.type != "VirtualMachine" || state != "running") return;
-    if (contains(kind, "relocate")) relocating_.insert(entity.value);
-    if (kind == "VirtualMachine.migrate" || contains(kind, "ExecuteVMotion")) moving_.insert(entity.value);
-  };
-  if (session.content().task_manager.value.empty()) {
+  const ObjectRef& manager = session.content().task_manager;
+  if (manager.value.empty()) {
     no_tasks_ = {hvc::Reason::not_exposed, "the server has no task manager", ""};
     return;
   }
+  PropertyPaths paths{{"Task", {"info.entity", "info.state", "info.descriptionId"}}, {"TaskManager", {"recentTask"}}};
+  no_tasks_ = {hvc::Reason::error, "the server does not give its recent tasks", "try again"};
   try {
-    collector.retrieve_linked(session.content().task_manager, "recentTask", paths, add);
+    collector.retrieve_linked(manager, "recentTask", paths, [&](const ManagedObject& object) { add_task(object); });
   } catch (const VimFault& fault) {
+    if (is_lost_session(fault)) throw;
     no_tasks_ = unknown_of(fault);
   }
+}
+
+// A list that may not be read is no empty list, and a task that may not be read may be any guest's.
+void Migrations::add_task(const ManagedObject& task) {
+  if (task.ref().type == "TaskManager") {
+    if (task.at("recentTask").missing)
+      no_tasks_ = task.why_not("recentTask");
+    else if (no_tasks_ && no_tasks_->reason == hvc::Reason::error)
+      no_tasks_.reset();
+    return;
+  }
+  if (task.misses("NoPermission")) no_tasks_ = task.why_not("info.state");
+  const std::string state = text_of(task.at("info.state").node);
+  const std::string kind = text_of(task.at("info.descriptionId").node);
+  const ObjectRef entity = ref_of(task.at("info.entity").node);
+  if (entity.type != "VirtualMachine" || state != "running") return;
+  if (contains(kind, "relocate")) relocating_.insert(entity.value);
+  if (kind == "VirtualMachine.migrate" || contains(kind, "ExecuteVMotion")) moving_.insert(entity.value);
 }
 
 void Migrations::read_events(VimSession& session, const EventBounds& bounds) {
@@ -135,6 +155,7 @@ void Migrations::read_events(VimSession& session, const EventBounds& bounds) {
     }
     // Older events come first: where the bound is met, the latest migrations are the ones that are not known.
   } catch (const VimFault& fault) {
+    if (is_lost_session(fault)) throw;
     no_events_ = unknown_of(fault);
   }
 }

@@ -37,6 +37,7 @@ class Migrations {
   };
 
   void read_tasks(VimSession& session, PropertyCollector& collector);
+  void add_task(const ManagedObject& task);
   void read_events(VimSession& session, const EventBounds& bounds);
   void add_event(const pugi::xml_node& event, std::set<std::string>& hot_chains);
   void tell_past(const std::string& guest, bool running, hvc::Facts& facts) const;

@@ -65,7 +65,12 @@ void PropertyCollector::read_pages(const std::string& objects, const PropertyPat
     for (pugi::xml_node one = hvshared::first_element(result); one; one = hvshared::next_element(one)) {
       if (local_name(one) != "objects") continue;
       const auto of_type = paths.find(child(one, "obj").attribute("type").value());
-      if (of_type != paths.end()) sink(ManagedObject(one, of_type->second));
+      if (of_type == paths.end()) continue;
+      const ManagedObject object(one, of_type->second);
+      // govmomi's simulator says so object by object that the session is over.
+      if (object.misses("NotAuthenticated"))
+        throw VimFault("RetrievePropertiesEx", "NotAuthenticated", "the session is not authenticated");
+      sink(object);
     }
     const std::string token = text_of(child(result, "token"));
     if (token.empty()) return;
@@ -80,10 +85,9 @@ void PropertyCollector::retrieve_all(PropertyPaths& paths, const ObjectSink& sin
   };
   while (true) {
     try {
-      return read_pages(view_of(paths), paths, once);
+      return session_.in_session([&] { read_pages(view_of(paths), paths, once); });
     } catch (const VimFault& fault) {
       if (fault.type == "InvalidProperty" && drop_path(paths, fault.property)) continue;
-      if (is_lost_session(fault) && session_.log_in_again()) continue;
       throw failure_of(fault, session_.server());
     }
   }
@@ -92,7 +96,7 @@ void PropertyCollector::retrieve_all(PropertyPaths& paths, const ObjectSink& sin
 void PropertyCollector::retrieve_linked(const ObjectRef& from, const std::string& link, PropertyPaths& paths,
                                         const ObjectSink& sink) {
   const std::string objects =
-      "<objectSet>" + ref_element("obj", from) + "<skip>true</skip>" + traversal(from.type, link) + "</objectSet>";
+      "<objectSet>" + ref_element("obj", from) + "<skip>false</skip>" + traversal(from.type, link) + "</objectSet>";
   read_pages(objects, paths, sink);
 }
 

@@ -22,7 +22,7 @@ class PropertyCollector {
   // reading begins again; objects that were given to `sink` are not given twice. Throws hvc::Failure.
   void retrieve_all(PropertyPaths& paths, const ObjectSink& sink);
 
-  // Properties of one object, and of those that its property `link` names. Throws VimFault.
+  // Properties of the object `from`, and of those that its property `link` names. Throws VimFault.
   void retrieve_linked(const ObjectRef& from, const std::string& link, PropertyPaths& paths, const ObjectSink& sink);
 
  private:

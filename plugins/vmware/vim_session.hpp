@@ -56,8 +56,17 @@ class VimSession {
   // Calls `method` on `self`; `arguments` is XML. Throws VimFault, or hvc::Failure where there is no answer.
   VimAnswer call(const std::string& method, const ObjectRef& self, const std::string& arguments = {});
 
-  // Once in a session's life a lost login is made good. False where that was done before.
-  bool log_in_again();
+  // Runs `read`; where it finds the session lost, once more in a new one. Views, collectors and tokens of the old
+  // session are gone with it, so `read` has to begin from the beginning. Throws VimFault where it is lost again.
+  template <class Read>
+  void in_session(Read read) {
+    try {
+      return read();
+    } catch (const VimFault& fault) {
+      if (!is_lost_session(fault) || !log_in_again()) throw;
+    }
+    read();
+  }
 
   const std::string& server() const { return server_; }
   std::uint64_t round_trips() const { return http_.requests(); }
@@ -65,6 +74,7 @@ class VimSession {
  private:
   void read_content();
   void log_in();
+  bool log_in_again();  // once in a session's life a lost login is made good; false where that was done before
   void log_out() noexcept;
 
   hvshared::HttpClient http_;
