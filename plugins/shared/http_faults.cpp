@@ -83,6 +83,9 @@ hvc::Failure failure_of(const FailedTransfer& transfer, const HttpOptions& optio
       return {HVC_FAIL_PROTOCOL, server + ": the connection broke off in the middle of an answer: " + transfer.detail,
               "try again; look at the server's log and at what stands between"};
     case CURLE_UNSUPPORTED_PROTOCOL:
+    case CURLE_WEIRD_SERVER_REPLY:
+      return {HVC_FAIL_PROTOCOL, server + ": what answers is no HTTP: " + transfer.detail,
+              "look whether the address and the port are those of such a server"};
     case CURLE_URL_MALFORMAT:
       return {HVC_FAIL_TARGET, server + ": " + transfer.detail, "look at the address"};
     case CURLE_PROXY:
