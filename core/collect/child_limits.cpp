@@ -26,16 +26,23 @@ constexpr bool kSanitized = false;
 constexpr bool kSanitized = false;
 #endif
 
-// Kerberos and OpenSSH for signing in, LIBVIRT_ for the sockets and key files of libvirt's own, the sanitizers' options
-// for tests. No proxies: their URLs may hold passwords.
-constexpr std::array<std::string_view, 14> kKept{
-    "PATH",         "HOME",         "USER",          "LOGNAME",      "TMPDIR",        "LD_LIBRARY_PATH",
-    "KRB5CCNAME",   "KRB5_CONFIG",  "SSH_AUTH_SOCK", "SSL_CERT_DIR", "SSL_CERT_FILE", "ASAN_OPTIONS",
-    "TSAN_OPTIONS", "UBSAN_OPTIONS"};
+// Kerberos, NTLM and OpenSSH for signing in, LIBVIRT_ for the sockets and key files of libvirt's own, the sanitizers'
+// options for tests.
+constexpr std::array<std::string_view, 15> kKept{
+    "PATH",         "HOME",          "USER",          "LOGNAME",      "TMPDIR",        "LD_LIBRARY_PATH",
+    "KRB5CCNAME",   "KRB5_CONFIG",   "SSH_AUTH_SOCK", "SSL_CERT_DIR", "SSL_CERT_FILE", "ASAN_OPTIONS",
+    "TSAN_OPTIONS", "UBSAN_OPTIONS", "NTLM_USER_FILE"};
 constexpr std::array<std::string_view, 2> kKeptBeginnings{"XDG_", "LIBVIRT_"};
+
+// As libcurl takes them.
+constexpr std::array<std::string_view, 7> kProxies{"http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy",
+                                                   "ALL_PROXY",  "no_proxy",    "NO_PROXY"};
 
 bool is_kept(std::string_view entry) {
   const std::string_view name = entry.substr(0, entry.find('='));
+  // A proxy's URL may hold a password, which has no place in an environment: such a one is a matter for options and
+  // secrets.
+  if (std::ranges::find(kProxies, name) != kProxies.end()) return entry.find('@') == std::string_view::npos;
   return std::ranges::find(kKept, name) != kKept.end() ||
          std::ranges::any_of(kKeptBeginnings, [&](std::string_view begin) { return name.starts_with(begin); });
 }

@@ -112,12 +112,16 @@ TEST(Collect, ProgressIsTold) {
 
 TEST(Collect, PluginSeesACleanPlace) {
   setenv("HVCOMPAT_TEST_SECRET", "swordfish", 1);
+  setenv("https_proxy", "http://proxy:3128", 1);
+  setenv("ALL_PROXY", "http://me:swordfish@proxy:3128", 1);
   const auto collected = collect_one("environment");
-  unsetenv("HVCOMPAT_TEST_SECRET");
+  for (const char* name : {"HVCOMPAT_TEST_SECRET", "https_proxy", "ALL_PROXY"}) unsetenv(name);
   ASSERT_EQ(collected.inventory.guests.size(), 1U);
   const Facts& facts = collected.inventory.guests[0].facts;
   EXPECT_EQ(*facts.text("x.acme.leaked"), "none");
   EXPECT_EQ(*facts.text("x.acme.lang"), "C.UTF-8");
+  EXPECT_EQ(*facts.text("x.acme.proxy"), "http://proxy:3128");
+  EXPECT_EQ(*facts.text("x.acme.secret_proxy"), "none");
   EXPECT_EQ(*facts.integer("x.acme.descriptors"), 4);
   EXPECT_EQ(*facts.boolean("x.acme.terminal"), false);
   EXPECT_TRUE(collected.inventory.complete);

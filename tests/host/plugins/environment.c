@@ -18,11 +18,13 @@ static int collect(const hvc_host* host, const char* target, size_t length) {
   const int terminal = open("/dev/tty", O_RDWR);
   const char* leaked = getenv("HVCOMPAT_TEST_SECRET");
   const char* lang = getenv("LANG");
+  const char* proxy = getenv("https_proxy");
+  const char* secret_proxy = getenv("ALL_PROXY");
   snprintf(record, sizeof record,
            "{\"record\":\"guest\",\"id\":\"g1\",\"facts\":{\"x.acme.leaked\":\"%s\",\"x.acme.lang\":\"%s\","
-           "\"x.acme.descriptors\":%d,\"x.acme.terminal\":%s}}",
-           leaked ? leaked : "none", lang ? lang : "none", open_descriptors() - (terminal >= 0),
-           terminal >= 0 ? "true" : "false");
+           "\"x.acme.proxy\":\"%s\",\"x.acme.secret_proxy\":\"%s\",\"x.acme.descriptors\":%d,\"x.acme.terminal\":%s}}",
+           leaked ? leaked : "none", lang ? lang : "none", proxy ? proxy : "none", secret_proxy ? secret_proxy : "none",
+           open_descriptors() - (terminal >= 0), terminal >= 0 ? "true" : "false");
   EMIT(host, record);
   host->log(host, HVC_LOG_INFO, target, length);
   EMIT(host, "{\"record\":\"end\",\n \"guests\":1}");
