@@ -42,6 +42,18 @@ void tell_statistic(const ManagedObject& guest, const char* fact, const char* pa
   });
 }
 
+// Pages swapped to the host's cache on flash are counted apart, in KiB.
+void tell_swapped(const ManagedObject& guest, hvc::Facts& facts) {
+  constexpr const char* kFact = "guest.memory.swapped_mib";
+  constexpr const char* kFlash = "summary.quickStats.ssdSwappedMemory";
+  const auto flash = is_running(guest) ? integer_at(guest, kFlash).value_or(0) : 0;
+  const auto swapped = integer_at(guest, "summary.quickStats.swappedMemory").value_or(0);
+  if (flash > 0 && (flash + 1023) / 1024 > swapped)
+    facts.set(kFact, (flash + 1023) / 1024, guest.where(kFlash));
+  else
+    tell_statistic(guest, kFact, "summary.quickStats.swappedMemory", 1, facts);
+}
+
 void tell_current(const ManagedObject& guest, hvc::Facts& facts) {
   const auto configured = integer_at(guest, kConfigured);
   const auto ballooned = integer_at(guest, "summary.quickStats.balloonedMemory");
@@ -132,7 +144,7 @@ void read_memory(const ManagedObject& guest, const HostTraits* host, hvc::Facts&
     tell_unknown(facts, "guest.memory.dynamic", guest, kConfigured);
   tell_limit(guest, facts);
   tell_statistic(guest, "guest.memory.ballooned_mib", "summary.quickStats.balloonedMemory", 1, facts);
-  tell_statistic(guest, "guest.memory.swapped_mib", "summary.quickStats.swappedMemory", 1, facts);
+  tell_swapped(guest, facts);
   tell_statistic(guest, "guest.memory.compressed_mib", "summary.quickStats.compressedMemory", 1024, facts);
   tell_current(guest, facts);
   tell_balloon(guest, facts);

@@ -41,11 +41,11 @@ std::optional<int> number_of(const std::string& text) {
 }
 
 void tell_product(const ManagedObject& host, hvc::Facts& facts) {
-  facts.set("hypervisor.family", "esx", host.where("(every host of this API is an ESXi)"));
+  facts.set("hypervisor.family", "esx", "HostSystem: every host of this API is an ESXi");
   facts.set("hypervisor.api", "vim25", "ServiceInstance content.about");
   for (const char* fact : {"hypervisor.product", "host.os.product"})
-    facts.set(fact, "esxi", host.where("(every host of this API is an ESXi)"));
-  facts.set("hypervisor.vendor", "vmware", host.where("(every host of this API is an ESXi)"));
+    facts.set(fact, "esxi", "HostSystem: every host of this API is an ESXi");
+  facts.set("hypervisor.vendor", "vmware", "HostSystem: every host of this API is an ESXi");
   for (const char* fact : {"hypervisor.version", "host.os.version"})
     tell(facts, fact, host, "summary.config.product.version", as_text);
   for (const char* fact : {"hypervisor.build", "host.os.build"})

@@ -42,6 +42,7 @@ constexpr Path kGuest[] = {
     {"summary.config.template"},
     {"summary.quickStats.balloonedMemory"},
     {"summary.quickStats.swappedMemory"},
+    {"summary.quickStats.ssdSwappedMemory"},
     {"summary.quickStats.compressedMemory"},
     {"summary.quickStats.sharedMemory"},
     {"config.version"},

@@ -117,11 +117,21 @@ bool VimSession::log_in_again() {
   renewed_ = true;
   logged_in_ = false;
   try {
+    leave_old_session();
     log_in();
   } catch (const VimFault& fault) {
     throw failure_of(fault, server_);
   }
   return true;
+}
+
+// Where it was not the session that was lost, a login in it would be refused as a second one (InvalidLogin).
+void VimSession::leave_old_session() {
+  try {
+    call("Logout", content_.session_manager);
+  } catch (const VimFault&) {
+    // It has ended, as was said.
+  }
 }
 
 void VimSession::log_out() noexcept {

@@ -75,6 +75,7 @@ class VimSession {
   void read_content();
   void log_in();
   bool log_in_again();  // once in a session's life a lost login is made good; false where that was done before
+  void leave_old_session();
   void log_out() noexcept;
 
   hvshared::HttpClient http_;

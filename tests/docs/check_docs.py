@@ -1,14 +1,18 @@
 #!/usr/bin/env python3
 """Holds documents to their word: runs the console blocks of a Markdown file and compares what they print.
 
-usage: check_docs.py FILE.md BIN_DIRECTORY SOURCE_DIRECTORY
+usage: check_docs.py FILE.md BIN_DIRECTORY SOURCE_DIRECTORY [PEER ARGUMENT...]
 
 - A block opened by ```console holds commands behind "$ " (a trailing backslash continues on the next line) and their output.
   A line "…" in the output stands for any lines; "…" inside a line for any text.
 - A block opened by ```json file=NAME (or text, c, cpp) is written to NAME first, in the order of the document.
 - A block opened by ```console skip=REASON is not run; the reasons are listed.
 Commands run in one scratch directory with BIN_DIRECTORY first in PATH, the source tree as $SRC, TZ and locale fixed.
+PEER is a server for the document: started in the scratch directory, it prints one line of JSON when it listens, whose members the
+commands have as $PEER_NAME, and ends when its stdin is closed.
 """
+import contextlib
+import json
 import os
 import re
 import subprocess
@@ -48,12 +52,23 @@ def matches(expected, got):
     return re.fullmatch(pattern, got) is not None
 
 
+@contextlib.contextmanager
+def peer(command, scratch):
+    if not command:
+        yield {}
+        return
+    with subprocess.Popen(command, cwd=scratch, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as server:
+        told = json.loads(server.stdout.readline())
+        yield {"PEER_" + name.upper(): str(value) for name, value in told.items()}
+        server.stdin.close()
+
+
 def main():
     document, binaries, source = sys.argv[1], os.path.abspath(sys.argv[2]), os.path.abspath(sys.argv[3])
     text = open(document, encoding="utf-8").read()
     ran = failed = skipped = 0
-    with tempfile.TemporaryDirectory() as scratch:
-        environment = dict(os.environ, SRC=source, TZ="UTC", LC_ALL="C.UTF-8", NO_COLOR="1",
+    with tempfile.TemporaryDirectory() as scratch, peer(sys.argv[4:], scratch) as told:
+        environment = dict(os.environ, **told, SRC=source, TZ="UTC", LC_ALL="C.UTF-8", NO_COLOR="1",
                            PATH=binaries + os.pathsep + os.environ["PATH"])
         for kind, options, body, line in blocks(text):
             if "file" in options:

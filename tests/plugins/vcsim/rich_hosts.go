@@ -78,6 +78,8 @@ func setProcessors(host *simulator.HostSystem, amd bool) {
 	}
 	host.Hardware.CpuPkg = packages
 	host.Summary.Hardware.CpuModel = model
+	host.Hardware.MemorySize, host.Summary.Hardware.MemorySize = 512<<30, 512<<30
+	host.Summary.Hardware.NumCpuThreads = 256
 	host.Hardware.SystemInfo.Vendor, host.Hardware.SystemInfo.Model = "Dell Inc.", "PowerEdge R640"
 	host.Summary.Hardware.Vendor, host.Summary.Hardware.Model = "Dell Inc.", "PowerEdge R640"
 }

@@ -1,0 +1,46 @@
+"""What Windows says in the language of the host; the reason why nobody should decide on such a text."""
+
+TEXTS: dict[str, dict[str, str]] = {
+    "host": {"en": "Hosting Computer System", "de": "Hostcomputersystem", "ja": "ホスト コンピューター システム", "zh": "宿主计算机系统"},
+    "vm": {"en": "Virtual Machine", "de": "Virtueller Computer", "ja": "仮想マシン", "zh": "虚拟机"},
+    "vm-settings": {"en": "Virtual Machine Settings", "de": "Einstellungen für virtuelle Computer", "ja": "仮想マシンの設定",
+                    "zh": "虚拟机设置"},
+    "ok": {"en": "Operating normally", "de": "Normaler Betrieb", "ja": "正常稼働中", "zh": "运行正常"},
+    "host-ok": {"en": "OK", "de": "OK", "ja": "OK", "zh": "确定"},
+    "memory": {"en": "Memory", "de": "Arbeitsspeicher", "ja": "メモリ", "zh": "内存"},
+    "processor": {"en": "Processor", "de": "Prozessor", "ja": "プロセッサ", "zh": "处理器"},
+    "security": {"en": "Security", "de": "Sicherheit", "ja": "セキュリティ", "zh": "安全"},
+    "disk": {"en": "Hard Disk Image", "de": "Festplattenimage", "ja": "ハード ディスク イメージ", "zh": "硬盘映像"},
+    "drive": {"en": "Hard Drive", "de": "Festplatte", "ja": "ハード ドライブ", "zh": "硬盘驱动器"},
+    "controller": {"en": "SCSI Controller", "de": "SCSI-Controller", "ja": "SCSI コントローラー", "zh": "SCSI 控制器"},
+    "fc": {"en": "Fibre Channel Adapter", "de": "Fibre Channel-Adapter", "ja": "ファイバー チャネル アダプター", "zh": "光纤通道适配器"},
+    "pci": {"en": "Virtual PCI Express Port", "de": "Virtueller PCI Express-Port", "ja": "仮想 PCI Express ポート",
+            "zh": "虚拟 PCI Express 端口"},
+    "Heartbeat": {"en": "Heartbeat", "de": "Takt", "ja": "ハートビート", "zh": "检测信号"},
+    "KvpExchange": {"en": "Key-Value Pair Exchange", "de": "Austausch von Schlüsselwertepaaren", "ja": "キー値ペア交換",
+                    "zh": "密钥-值对交换"},
+    "Shutdown": {"en": "Shutdown", "de": "Herunterfahren", "ja": "シャットダウン", "zh": "关闭"},
+    "TimeSync": {"en": "Time Synchronization", "de": "Zeitsynchronisierung", "ja": "時刻の同期", "zh": "时间同步"},
+    "Vss": {"en": "Volume Shadow Copy", "de": "Volumeschattenkopie", "ja": "ボリューム シャドウ コピー", "zh": "卷影复制"},
+    "GuestServiceInterface": {"en": "Guest Service Interface", "de": "Gastdienstschnittstelle",
+                              "ja": "ゲスト サービス インターフェイス", "zh": "来宾服务接口"},
+    "status-2": {"en": "OK", "de": "OK", "ja": "OK", "zh": "确定"},
+    "status-3": {"en": "Degraded", "de": "Beeinträchtigt", "ja": "低下", "zh": "已降级"},
+    "status-7": {"en": "Non-Recoverable Error", "de": "Nicht behebbarer Fehler", "ja": "回復不能なエラー", "zh": "不可恢复的错误"},
+    "status-12": {"en": "No Contact", "de": "Kein Kontakt", "ja": "接触なし", "zh": "无联系"},
+    "status-13": {"en": "Lost Communication", "de": "Kommunikation unterbrochen", "ja": "通信の切断", "zh": "通信中断"},
+    "status-32775": {"en": "The protocol versions do not match.", "de": "Die Protokollversionen stimmen nicht überein.",
+                     "ja": "プロトコルのバージョンが一致しません。", "zh": "协议版本不匹配。"},
+    "replication": {"en": "Replication Settings", "de": "Replikationseinstellungen", "ja": "レプリケーションの設定", "zh": "复制设置"},
+    "management": {"en": "Hyper-V Virtual System Management Service", "de": "Hyper-V-Verwaltungsdienst",
+                   "ja": "Hyper-V 仮想システム管理サービス", "zh": "Hyper-V 虚拟系统管理服务"},
+    "migration": {"en": "Hyper-V Migration Service", "de": "Hyper-V-Migrationsdienst", "ja": "Hyper-V 移行サービス",
+                  "zh": "Hyper-V 迁移服务"},
+    "moving": {"en": "Moving Virtual Machine", "de": "Virtueller Computer wird verschoben", "ja": "仮想マシンの移動中",
+               "zh": "正在移动虚拟机"},
+    "job-running": {"en": "The job is running", "de": "Der Auftrag wird ausgeführt", "ja": "ジョブは実行中です", "zh": "作业正在运行"},
+}
+
+
+def said(key: str, language: str) -> str:
+    return TEXTS[key][language.split("-")[0]]
