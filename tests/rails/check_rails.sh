@@ -19,7 +19,7 @@ for room in "${!may[@]}"; do
     [ -z "$found" ] || fail "core/$room includes core/$other: $found"
   done
 done
-found=$(grep -rnE '#include [<"](libvirt|pugixml)' "$source/core")
+found=$(grep -rnE '#include [<"](libvirt|pugixml|curl|krb5)' "$source/core")
 [ -z "$found" ] || fail "the core knows a hypervisor: $found"
 
 # A plugin exports one symbol; the program links no hypervisor's library.
@@ -27,7 +27,7 @@ for plugin in "$build"/lib/hvcompat/plugins/*.so; do
   symbols=$(nm -D --defined-only "$plugin" | awk '$2 != "A" {print $3}' | sed 's/@.*//')
   [ "$symbols" = hvcompat_plugin ] || fail "$plugin exports: $symbols"
 done
-ldd "$build/bin/hvcompat" | grep -qE 'libvirt|libcurl' && fail "the program links a hypervisor's library"
+ldd "$build/bin/hvcompat" | grep -qE 'libvirt|libcurl|libkrb5' && fail "the program links a hypervisor's library"
 
 # The product never reads the maintainers' folder.
 found=$(grep -rnE '\.\./shared' "$source/core" "$source/sdk" "$source/plugins" "$source/configs" "$source/ci")
