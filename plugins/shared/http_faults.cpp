@@ -34,10 +34,11 @@ hvc::Failure certificate_failure(const FailedTransfer& transfer, const HttpOptio
             server + ": the certificate is not the pinned one: its SHA-256 fingerprint is " +
                 fingerprint_text(transfer.pin->seen),
             "find out from the server itself whether that is its certificate; if so, write it into `fingerprint`"};
-  std::string why =
-      transfer.verification == X509_V_OK ? transfer.detail : X509_verify_cert_error_string(transfer.verification);
+  // OpenSSL has nothing against the chain: it is libcurl that finds the server's name not in the certificate.
+  const bool name = transfer.verification == X509_V_OK || transfer.verification == X509_V_ERR_UNSPECIFIED;
+  const std::string why = name ? transfer.detail : X509_verify_cert_error_string(transfer.verification);
   return {HVC_FAIL_TLS, server + ": the server's certificate is refused: " + why,
-          remedy_for_certificate(transfer.verification)};
+          remedy_for_certificate(name ? X509_V_ERR_HOSTNAME_MISMATCH : transfer.verification)};
 }
 
 hvc::Failure timeout_failure(const FailedTransfer& transfer, const HttpOptions& options) {

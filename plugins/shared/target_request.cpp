@@ -58,6 +58,7 @@ void split_authority(std::string_view authority, Uri& uri) {
     uri.user = percent_decoded(user.substr(0, user.find(':')));
     authority.remove_prefix(at + 1);
   }
+  uri.server = authority;
   split_server(authority, uri);
 }
 
@@ -75,18 +76,21 @@ const json::value* find_option(const json::value& options, std::string_view name
 Uri parse_uri(const std::string& text, const std::string& example) {
   Uri uri;
   uri.text = text;
-  const std::size_t colon = text.find("://");
+  const std::size_t colon = text.find(':');
   if (colon == std::string::npos || colon == 0) refuse("`" + text + "` is no URI", "write for example " + example);
   uri.scheme = text.substr(0, colon);
-  std::string_view rest = std::string_view(text).substr(colon + 3);
+  std::string_view rest = std::string_view(text).substr(colon + 1);
   if (const std::size_t mark = rest.find('?'); mark != std::string_view::npos) {
     uri.query = rest.substr(mark + 1);
     rest = rest.substr(0, mark);
   }
-  const std::size_t slash = rest.find('/');
-  if (slash != std::string_view::npos) uri.path = rest.substr(slash);
-  split_authority(rest.substr(0, slash), uri);
-  if (uri.host.empty()) refuse("`" + text + "` names no host", "write for example " + example);
+  if (rest.starts_with("//")) {
+    rest.remove_prefix(2);
+    const std::string_view authority = rest.substr(0, rest.find('/'));
+    rest.remove_prefix(authority.size());
+    split_authority(authority, uri);
+  }
+  uri.path = rest;
   return uri;
 }
 
@@ -101,6 +105,7 @@ std::string query_value(std::string_view query, std::string_view key) {
 }
 
 std::string authority_of(const Uri& uri, int standard_port) {
+  if (uri.host.empty()) refuse("`" + uri.text + "` names no host", "write " + uri.scheme + "://host");
   const bool v6 = uri.host.find(':') != std::string::npos;
   const std::string host = v6 ? "[" + uri.host + "]" : uri.host;
   return host + ":" + std::to_string(uri.port == 0 ? standard_port : uri.port);

@@ -8,24 +8,25 @@
 
 namespace hvshared {
 
-// scheme://[user@]host[:port][/path][?query]; brackets around an IPv6 address are left out of `host`.
+// scheme:[//[user@]host[:port]][/path][?query]; brackets around an IPv6 address are left out of `host`.
 struct Uri {
   std::string text;  // as given
   std::string scheme;
-  std::string user;  // percent-decoded; empty where none is given
+  std::string user;    // percent-decoded; empty where none is given
+  std::string server;  // host and port as they are given; empty where there is none
   std::string host;
   int port = 0;  // 0 where none is given
   std::string path;
   std::string query;
 };
 
-// Throws hvc::Failure (bad-target) where `text` has no scheme, or a port that is none. `example` goes into the remedy.
+// Throws hvc::Failure (bad-target) where `text` has no scheme or a port that is none. `example` goes into the remedy.
 Uri parse_uri(const std::string& text, const std::string& example);
 
 // The value of `key` in a query, percent-decoded; empty where it is not there.
 std::string query_value(std::string_view query, std::string_view key);
 
-// `host:port` for a URL: an IPv6 address gets its brackets.
+// `host:port` for a URL: an IPv6 address gets its brackets. Throws hvc::Failure (bad-target) where no host is named.
 std::string authority_of(const Uri& uri, int standard_port);
 
 // The options of a target. The program has checked their names and JSON types against the manifest; here are ranges.

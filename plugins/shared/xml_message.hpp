@@ -1,6 +1,7 @@
 // XML from servers that nobody vouches for: bounded in size, depth and count, without document types, by namespace.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -52,5 +53,6 @@ std::string xml_escaped(std::string_view text);
 // `yyyy-mm-ddThh:mm:ss[.f][Z|±hh:mm]` as "yyyy-mm-ddThh:mm:ssZ" in UTC; none where it is no such time, or 1601 or
 // before.
 std::optional<std::string> utc_time(std::string_view xsd_date_time);
+std::string utc_text(std::chrono::sys_seconds time);  // the same form
 
 }  // namespace hvshared

@@ -38,7 +38,9 @@ std::optional<std::chrono::minutes> take_zone(std::string_view text) {
   return sign == '-' ? -offset : offset;
 }
 
-std::string written(std::chrono::sys_seconds time) {
+}  // namespace
+
+std::string utc_text(std::chrono::sys_seconds time) {
   const auto day = std::chrono::floor<std::chrono::days>(time);
   const std::chrono::year_month_day date(day);
   const std::chrono::hh_mm_ss clock(time - day);
@@ -49,8 +51,6 @@ std::string written(std::chrono::sys_seconds time) {
                 static_cast<int>(clock.seconds().count()));
   return out.data();
 }
-
-}  // namespace
 
 std::optional<std::string> utc_time(std::string_view text) {
   const auto year = take(text, 4, '-');
@@ -65,8 +65,8 @@ std::optional<std::string> utc_time(std::string_view text) {
   drop_fraction(text);
   const auto zone = take_zone(text);
   if (!date.ok() || !zone) return std::nullopt;
-  return written(std::chrono::sys_days(date) + std::chrono::hours(*hour) + std::chrono::minutes(*minute) +
-                 std::chrono::seconds(*second) - *zone);
+  return utc_text(std::chrono::sys_days(date) + std::chrono::hours(*hour) + std::chrono::minutes(*minute) +
+                  std::chrono::seconds(*second) - *zone);
 }
 
 }  // namespace hvshared

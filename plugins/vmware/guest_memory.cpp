@@ -1,4 +1,5 @@
 // Memory: what is configured, guaranteed and limited, and what the host has taken back.
+#include <cctype>
 #include <cstdint>
 
 #include "guest_record.hpp"
@@ -90,14 +91,19 @@ void tell_balloon(const ManagedObject& guest, hvc::Facts& facts) {
     facts.set(kFact, true, guest.where("config.extraConfig") + " does not rule out the balloon driver of Tools");
 }
 
+std::string lower(std::string text) {
+  for (char& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return text;
+}
+
 enum class Sharing { no, yes, unknown };
 
 // Guests share pages with others only where their salts are equal. Mem.ShareForceSalting 0: no salts; 1: a guest
 // without a salt has the common one; 2: a guest without a salt has one of its own (VMware KB 2097593). A salt that is
 // set may be another's too.
 Sharing sharing_of(const ManagedObject& guest, const HostTraits* host) {
-  const auto enabled = extra_config(guest, "sched.mem.pshare.enable");
-  if (enabled && (*enabled == "FALSE" || *enabled == "false" || *enabled == "0")) return Sharing::no;
+  const std::string enabled = lower(extra_config(guest, "sched.mem.pshare.enable").value_or(""));
+  if (enabled == "false" || enabled == "0") return Sharing::no;
   if (!guest.at("config.extraConfig") || !host || !host->salting) return Sharing::unknown;
   const bool salted = !extra_config(guest, "sched.mem.pshare.salt").value_or("").empty();
   return *host->salting >= 2 && !salted ? Sharing::no : Sharing::yes;

@@ -1,9 +1,6 @@
 // TaskManager.recentTask and EventHistoryCollector, both as a read-only account may read them.
 #include "migrations.hpp"
 
-#include <array>
-#include <cstdio>
-
 #include "guest_record.hpp"
 #include "shared/xml_message.hpp"
 
@@ -29,21 +26,9 @@ hvc::UnknownFact unknown_of(const VimFault& fault) {
   return {hvc::Reason::error, fault.method + ": " + fault.type + ": " + fault.what(), "try again"};
 }
 
-std::string written(std::chrono::sys_seconds time) {
-  const auto day = std::chrono::floor<std::chrono::days>(time);
-  const std::chrono::year_month_day date(day);
-  const std::chrono::hh_mm_ss clock(time - day);
-  std::array<char, 40> out{};
-  std::snprintf(out.data(), out.size(), "%04d-%02u-%02uT%02d:%02d:%02dZ", static_cast<int>(date.year()),
-                static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-                static_cast<int>(clock.hours().count()), static_cast<int>(clock.minutes().count()),
-                static_cast<int>(clock.seconds().count()));
-  return out.data();
-}
-
 std::string days_ago(int days) {
   const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-  return written(now - std::chrono::days(days));
+  return hvshared::utc_text(now - std::chrono::days(days));
 }
 
 // A collector of the session's own; the logout takes it away. The elements stand in the order of EventFilterSpec.

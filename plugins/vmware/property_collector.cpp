@@ -14,6 +14,9 @@ using hvshared::local_name;
 using hvshared::text_of;
 using hvshared::xml_escaped;
 
+// Objects that vanished may leave a page empty, but not one after the other for ever.
+constexpr int kMostEmptyPages = 100;
+
 std::string element(const char* name, const std::string& text) {
   return std::string("<") + name + ">" + xml_escaped(text) + "</" + name + ">";
 }
@@ -43,6 +46,23 @@ bool drop_path(PropertyPaths& paths, const std::string& property) {
   return dropped;
 }
 
+// False where the page holds no object.
+bool give_page(const pugi::xml_node& result, const PropertyPaths& paths, const ObjectSink& sink) {
+  bool any = false;
+  for (pugi::xml_node one = hvshared::first_element(result); one; one = hvshared::next_element(one)) {
+    if (local_name(one) != "objects") continue;
+    any = true;
+    const auto of_type = paths.find(child(one, "obj").attribute("type").value());
+    if (of_type == paths.end()) continue;
+    const ManagedObject object(one, of_type->second);
+    // govmomi's simulator says so object by object that the session is over.
+    if (object.misses("NotAuthenticated"))
+      throw VimFault("RetrievePropertiesEx", "NotAuthenticated", "the session is not authenticated");
+    sink(object);
+  }
+  return any;
+}
+
 }  // namespace
 
 std::string PropertyCollector::view_of(const PropertyPaths& paths) {
@@ -60,20 +80,15 @@ void PropertyCollector::read_pages(const std::string& objects, const PropertyPat
   const std::string options = "<options>" + element("maxObjects", std::to_string(page_size_)) + "</options>";
   VimAnswer answer = session_.call("RetrievePropertiesEx", collector,
                                    "<specSet>" + property_specs(paths) + objects + "</specSet>" + options);
+  int empty_pages = 0;
   while (true) {
     const pugi::xml_node result = child(answer.response, "returnval");
-    for (pugi::xml_node one = hvshared::first_element(result); one; one = hvshared::next_element(one)) {
-      if (local_name(one) != "objects") continue;
-      const auto of_type = paths.find(child(one, "obj").attribute("type").value());
-      if (of_type == paths.end()) continue;
-      const ManagedObject object(one, of_type->second);
-      // govmomi's simulator says so object by object that the session is over.
-      if (object.misses("NotAuthenticated"))
-        throw VimFault("RetrievePropertiesEx", "NotAuthenticated", "the session is not authenticated");
-      sink(object);
-    }
+    empty_pages = give_page(result, paths, sink) ? 0 : empty_pages + 1;
     const std::string token = text_of(child(result, "token"));
     if (token.empty()) return;
+    if (empty_pages >= kMostEmptyPages)
+      throw hvc::Failure(HVC_FAIL_PROTOCOL, session_.server() + " sends page after page without an object",
+                         "look at the server's log (vpxd or hostd)");
     answer = session_.call("ContinueRetrievePropertiesEx", collector, element("token", token));
   }
 }

@@ -48,10 +48,10 @@ TEST(Uri, AddressesOfBothFamilies) {
 }
 
 TEST(Uri, MistakesAreNamed) {
-  EXPECT_EQ(refusal([] { parse_uri("vsphere:vc", "vsphere://vc"); }),
-            "`vsphere:vc` is no URI / write for example vsphere://vc");
-  EXPECT_EQ(refusal([] { parse_uri("vsphere:///sdk", "vsphere://vc"); }),
-            "`vsphere:///sdk` names no host / write for example vsphere://vc");
+  EXPECT_EQ(refusal([] { parse_uri("vc", "vsphere://vc"); }), "`vc` is no URI / write for example vsphere://vc");
+  for (const char* hostless : {"vsphere:vc", "vsphere:///sdk"})
+    EXPECT_EQ(refusal([&] { authority_of(parse_uri(hostless, ""), 443); }),
+              "`" + std::string(hostless) + "` names no host / write vsphere://host");
   EXPECT_EQ(refusal([] { parse_uri("vsphere://vc:70000", ""); }),
             "`vsphere://vc:70000`: `70000` is no port / write a number from 1 to 65535");
   EXPECT_EQ(refusal([] { parse_uri("vsphere://vc:x", ""); }),
