@@ -1,0 +1,175 @@
+// missingSet in its variants, the paths of each API version, hosts, clusters and storage on recorded responses.
+#include <algorithm>
+
+#include "cluster_facts.hpp"
+#include "plugins/vmware/recorded.hpp"
+#include "vim_fault.hpp"
+
+namespace hvvmware {
+namespace {
+
+TEST(MissingSet, NamesThePrivilege) {
+  const auto facts =
+      RecordedGuest()
+          .missing("config.firmware", "NoPermission", "<privilegeId>VirtualMachine.Config.Query</privilegeId>")
+          .facts();
+  EXPECT_EQ(told(facts, "guest.firmware"), "unknown: not-permitted");
+  EXPECT_EQ(detail(facts, "guest.firmware"),
+            "the account may not read VirtualMachine config.firmware: it lacks VirtualMachine.Config.Query");
+}
+
+TEST(MissingSet, WithoutAPrivilegeItIsSystemRead) {
+  const auto facts = RecordedGuest().missing("config.firmware", "NoPermission").facts();
+  EXPECT_EQ(detail(facts, "guest.firmware"),
+            "the account may not read VirtualMachine config.firmware: it lacks System.Read");
+}
+
+TEST(MissingSet, AnotherFaultIsAnErrorWithItsType) {
+  const auto facts = RecordedGuest().missing("config.firmware", "HostCommunication").facts();
+  EXPECT_EQ(told(facts, "guest.firmware"), "unknown: error");
+  EXPECT_EQ(detail(facts, "guest.firmware"), "VirtualMachine config.firmware could not be read: HostCommunication");
+}
+
+TEST(MissingSet, AnUnknownPropertyIsOneThatTheVersionHasNot) {
+  const auto facts = RecordedGuest().missing("config.flags.vbsEnabled", "InvalidProperty").facts();
+  EXPECT_EQ(told(facts, "guest.vbs_enabled"), "false");
+  EXPECT_EQ(facts.evidence("guest.vbs_enabled"), "this API version has no VirtualMachine config.flags.vbsEnabled");
+}
+
+TEST(MissingSet, OfAParentCoversWhatIsBelow) {
+  const auto facts = RecordedGuest().missing("config.hardware.device", "NoPermission").facts();
+  for (const char* name : {"guest.tpm", "guest.disk.kinds", "guest.disk.targets", "guest.snapshot.allowed",
+                           "guest.migratable", "guest.suspend.allowed"})
+    EXPECT_EQ(told(facts, name), "unknown: not-permitted") << name;
+}
+
+TEST(MissingSet, PrefixesOfAnotherNamespaceAreReadAlike) {
+  const RecordedAnswer answer(
+      "<v:answer xmlns:v=\"urn:vim25\" xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\"><v:objects>"
+      "<v:obj type=\"VirtualMachine\">vm-9</v:obj><v:missingSet><v:path>config.firmware</v:path><v:fault>"
+      "<v:fault i:type=\"v:NoPermission\"/></v:fault></v:missingSet></v:objects></v:answer>",
+      guest_paths(server_of_version("8.0.2.0")));
+  EXPECT_EQ(answer.object("vm-9").why_not("config.firmware").reason, hvc::Reason::not_permitted);
+}
+
+TEST(MissingSet, AGuestOfWhichNothingIsToldIsStillARecord) {
+  const RecordedAnswer answer("<a><objects><obj type=\"VirtualMachine\">vm-9</obj></objects></a>",
+                              guest_paths(server_of_version("8.0.2.0")));
+  const Surroundings nothing;
+  const GuestReading reading = read_guest(answer.object("vm-9"), {nothing, Migrations()});
+  EXPECT_EQ(reading.record.name, "vm-9");
+  EXPECT_TRUE(told(reading.record.facts, "guest.power").starts_with("unknown: "));
+  EXPECT_TRUE(told(reading.record.facts, "guest.memory.locked").starts_with("unknown: "));
+}
+
+struct Gate {
+  const char* path;
+  const char* before;
+  const char* since;
+};
+
+TEST(Versions, PathsAreAskedForFromTheVersionThatHasThem) {
+  constexpr Gate kGates[] = {
+      {"config.flags.vbsEnabled", "6.5", "6.7"},   {"config.sgxInfo", "6.7.3", "7.0.0.0"},
+      {"config.sevEnabled", "7.0.0.2", "7.0.1.0"}, {"config.sevSnpEnabled", "7.0.3.2", "8.0.0.1"},
+      {"config.tdxEnabled", "7.0.3.2", "8.0.0.1"}, {"guest.guestDetailedData", "8.0.1.0", "8.0.2.0"}};
+  const auto asks = [](const char* version, const char* path) {
+    const auto paths = guest_paths(server_of_version(version)).at("VirtualMachine");
+    return std::count(paths.begin(), paths.end(), path);
+  };
+  for (const Gate& gate : kGates) {
+    EXPECT_EQ(asks(gate.before, gate.path), 0) << gate.path;
+    EXPECT_EQ(asks(gate.since, gate.path), 1) << gate.path;
+    EXPECT_EQ(asks("10.0", gate.path), 1) << gate.path << ": ten comes after eight";
+  }
+  EXPECT_EQ(asks("", "config.flags.vbsEnabled"), 0);
+  EXPECT_EQ(asks("8.0.2.x", "config.tdxEnabled"), 1);
+}
+
+TEST(Faults, TypeAndMembersComeFromTheDetail) {
+  pugi::xml_document document;
+  document.load_string(
+      "<Fault xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance'><faultcode>ServerFaultCode</faultcode>"
+      "<faultstring>Permission to perform this operation was denied.</faultstring>"
+      "<detail><NoPermissionFault xsi:type='NoPermission'><object type='Folder'>group-d1</object>"
+      "<privilegeId>System.View</privilegeId></NoPermissionFault></detail></Fault>");
+  const VimFault fault = read_fault("CreateContainerView", document.first_child());
+  EXPECT_EQ(fault.type, "NoPermission");
+  EXPECT_EQ(fault.privilege, "System.View");
+  EXPECT_STREQ(fault.what(), "Permission to perform this operation was denied.");
+}
+
+TEST(Faults, WithoutATypeAttributeTheElementNamesIt) {
+  pugi::xml_document document;
+  document.load_string(
+      "<Fault><faultstring/><detail><InvalidPropertyFault><name>config.tdxEnabled</name>"
+      "</InvalidPropertyFault></detail></Fault>");
+  const VimFault fault = read_fault("RetrievePropertiesEx", document.first_child());
+  EXPECT_EQ(fault.type, "InvalidProperty");
+  EXPECT_EQ(fault.property, "config.tdxEnabled");
+}
+
+TEST(Faults, WithoutAnyDetail) {
+  pugi::xml_document document;
+  document.load_string("<Fault><faultcode>x</faultcode><faultstring>Internal error</faultstring></Fault>");
+  const hvc::Failure failure = failure_of(read_fault("Login", document.first_child()), "vc");
+  EXPECT_STREQ(failure.what(), "vc answers Login with a fault without a type: Internal error");
+}
+
+SurroundingsReading recorded_surroundings() {
+  const RecordedAnswer answer(RecordedAnswer::file("surroundings.xml"),
+                              surroundings_paths(server_of_version("8.0.2.0")));
+  SurroundingsReading reading;
+  for (const ManagedObject& one : answer.objects()) reading.add(one, server_of_version("8.0.2.0"));
+  return reading;
+}
+
+TEST(RecordedHost, ThatSearchesNoEqualPages) {
+  const hvc::Facts facts = recorded_surroundings().hosts.at("host-1").facts;
+  EXPECT_EQ(told(facts, "host.memory.page_sharing"), "false");
+  EXPECT_EQ(facts.evidence("host.memory.page_sharing"), "HostSystem config.option Mem.ShareScanGHz 0");
+  EXPECT_EQ(told(facts, "host.memory.total_mib"), "1048576");
+  EXPECT_EQ(told(facts, "host.cpu.vendor"), "\"amd\"");
+  EXPECT_EQ(told(facts, "hypervisor.build"), "\"22380479\"");
+}
+
+TEST(RecordedHost, StandsInItsCluster) {
+  const SurroundingsReading reading = recorded_surroundings();
+  EXPECT_EQ(reading.hosts.at("host-1").parent, "domain-c8");
+  EXPECT_EQ(reading.around.hosts.at("host-1").salting, 1);
+  EXPECT_TRUE(reading.faults.empty());
+}
+
+TEST(RecordedCluster, PartialAutomationAndOverrides) {
+  const SurroundingsReading reading = recorded_surroundings();
+  const hvc::Facts& facts = reading.clusters.at("domain-c8").facts;
+  EXPECT_EQ(told(facts, "cluster.migration.automation"), "\"partial\"");
+  EXPECT_EQ(told(facts, "cluster.hosts"), "1");
+  EXPECT_EQ(reading.around.drs_behavior, (std::map<std::string, std::string>{{"vm-13", "full"}, {"vm-14", "off"}}));
+}
+
+TEST(RecordedStorage, TransportsOfUnits) {
+  const StoragePaths storage = recorded_surroundings().around.storage;
+  using Names = std::set<std::string>;
+  EXPECT_EQ(storage.of_unit("eui.rdma").names, Names{"nvme-of"});
+  EXPECT_EQ(storage.of_unit("eui.tcp").names, Names{"nvme-of"});
+  EXPECT_EQ(storage.of_unit("t10.NVMe____pcie").names, Names{"nvme"});
+  EXPECT_EQ(storage.of_unit("t10.ATA_____sata").names, Names{"sata"});
+  EXPECT_EQ(storage.of_unit("naa.scsi").names, Names{"scsi"});
+  EXPECT_EQ(storage.of_unit("naa.two").names, (Names{"fibre-channel", "iscsi"}));
+  EXPECT_EQ(storage.of_unit("0100tcp").names, Names{"nvme-of"}) << "a raw device mapping names the UUID";
+  EXPECT_EQ(storage.of_unit("naa.bare").why, "no host tells a path to the logical unit `naa.bare`");
+}
+
+TEST(RecordedStorage, TransportsOfDatastores) {
+  const StoragePaths storage = recorded_surroundings().around.storage;
+  EXPECT_EQ(storage.of_datastore("ds-spanned").names, (std::set<std::string>{"nvme", "nvme-of"}));
+  EXPECT_EQ(storage.of_datastore("ds-pmem").names, std::set<std::string>{"pmem"});
+  EXPECT_NE(storage.of_datastore("ds-half").why, "") << "an extent of which nothing is known";
+  EXPECT_EQ(storage.of_datastore("ds-denied").why,
+            "the account may not read Datastore summary.type: it lacks System.Read");
+  EXPECT_EQ(storage.of_datastore("ds-none").why, "the account sees no datastore ds-none");
+}
+
+}  // namespace
+}  // namespace hvvmware
