@@ -48,8 +48,10 @@ TEST(Target, Refusals) {
     return refusal(R"({"name":"lab","uri":"qemu:///system","options":)" + options + "}");
   };
   EXPECT_EQ(with(R"({"agent":"yes"})"), "bad-target: option `agent` must be true or false");
-  EXPECT_EQ(with(R"({"agent_timeout_s":0})"), "bad-target: option `agent_timeout_s` must be a whole number from 1 to 60");
-  EXPECT_EQ(with(R"({"agent_timeout_s":1.5})"), "bad-target: option `agent_timeout_s` must be a whole number from 1 to 60");
+  EXPECT_EQ(with(R"({"agent_timeout_s":0})"),
+            "bad-target: option `agent_timeout_s` must be a whole number from 1 to 60");
+  EXPECT_EQ(with(R"({"agent_timeout_s":1.5})"),
+            "bad-target: option `agent_timeout_s` must be a whole number from 1 to 60");
   EXPECT_EQ(with(R"({"username":7})"), "bad-target: option `username` must be a text");
   EXPECT_EQ(with(R"({"agnet":true})"), "bad-target: unknown option `agnet`");
   EXPECT_EQ(refusal("{}"), "bad-target: the target has no `uri`");
