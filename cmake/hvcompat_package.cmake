@@ -3,6 +3,7 @@
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME hvcompat)
 set(CPACK_PACKAGE_CONTACT "hvcompat authors <hvcompat@example.invalid>" CACHE STRING "maintainer of the packages")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "")  # else it stands above the summary of each package
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS ${CMAKE_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS})
 set(CPACK_STRIP_FILES ON)
@@ -21,15 +22,19 @@ if(TARGET hvcompat_plugin_hyperv)
   # Signing in by NTLM: loaded by the Kerberos library, linked by nobody.
   set(CPACK_DEBIAN_HVCOMPAT_PACKAGE_RECOMMENDS gss-ntlmssp)
 endif()
-set(CPACK_COMPONENT_HVCOMPAT_DESCRIPTION
-  "tells who supports a virtual machine\nReads hypervisors, and names for every guest who supports it, under which clause of Microsoft's\npolicy, on which evidence, and what is not known.")
+set(CPACK_DEBIAN_HVCOMPAT_DESCRIPTION
+"tells who supports a virtual machine
+Reads hypervisors, and names for every guest who supports it, under which
+clause of Microsoft's policy, on which evidence, and what is not known.")
 
 set(CPACK_DEBIAN_HVCOMPAT-DEV_PACKAGE_NAME hvcompat-dev)
 set(CPACK_DEBIAN_HVCOMPAT-DEV_PACKAGE_SECTION devel)
 set(CPACK_DEBIAN_HVCOMPAT-DEV_PACKAGE_ARCHITECTURE all)
 set(CPACK_DEBIAN_HVCOMPAT-DEV_PACKAGE_RECOMMENDS "hvcompat (>= ${PROJECT_VERSION}), cmake (>= 3.25)")
-set(CPACK_COMPONENT_HVCOMPAT-DEV_DESCRIPTION
-  "files to write plugins for hvcompat\nThe plugin ABI's headers, the vocabulary of facts, templates, examples, and packages for CMake and\npkg-config.")
+set(CPACK_DEBIAN_HVCOMPAT-DEV_DESCRIPTION
+"files to write plugins for hvcompat
+The plugin ABI's headers, the vocabulary of facts, templates, an example, and
+what CMake and pkg-config need to find them.")
 
 foreach(component hvcompat hvcompat-dev)
   install(FILES LICENSE DESTINATION share/doc/${component} RENAME copyright COMPONENT ${component})

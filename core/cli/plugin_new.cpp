@@ -158,7 +158,8 @@ std::string next_steps(const fs::path& share, const fs::path& place) {
 
 void make(const NewOptions& options, Console& console) {
   if (const auto error = bad_name(options.name)) return console.tell(*error);
-  fs::path place = (options.directory.empty() ? fs::path(options.name) : fs::path(options.directory)).lexically_normal();
+  fs::path place =
+      (options.directory.empty() ? fs::path(options.name) : fs::path(options.directory)).lexically_normal();
   if (!place.has_filename()) place = place.parent_path();
   if (const auto error = bad_place(place)) return console.tell(*error);
   if (const auto error = taken_name(options.name)) return console.tell(*error);

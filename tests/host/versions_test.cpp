@@ -85,7 +85,7 @@ TEST(Versions, RecordsOfALaterMinorAreKeptAsFarAsTheyAreKnown) {
     complaints.push_back(complaint.text);
   }
   EXPECT_THAT(complaints, ElementsAre(HasSubstr("record of the unknown kind `datastore` passed over"),
-                                      HasSubstr("guest `g1`: unknown fact `guest.weather`")));
+                                      HasSubstr("guest `g1`: fact `guest.weather`: not in the vocabulary")));
 }
 
 TEST(Versions, RefusalOfALaterMajor) {

@@ -56,8 +56,8 @@ struct Today<Answer(Arguments...)> {
   using type = typename Today<Answer>::type(typename Today<Arguments>::type...);
 };
 
-#define STANDS(structure, member)                                                                         \
-  static_assert(offsetof(v1_0::structure, member) == offsetof(structure, member), #member " has moved");  \
+#define STANDS(structure, member)                                                                            \
+  static_assert(offsetof(v1_0::structure, member) == offsetof(structure, member), #member " has moved");     \
   static_assert(std::is_same_v<Today<decltype(v1_0::structure::member)>::type, decltype(structure::member)>, \
                 #member " is of another type")
 

@@ -2,16 +2,16 @@
 #include "../../sdk/future/plugin-1.7.h"
 #include "fixture.h"
 
-#define NEW_MANIFEST                                                                                   \
-  "{\"name\":\"abi-1-7\",\"version\":\"1.0\",\"vendor\":\"acme\",\"description\":\"a test\","          \
-  "\"schemes\":[\"abi-1-7\"],\"homepage\":\"https://example.invalid/\",\"limits\":{\"targets\":4},"    \
-  "\"facts\":[{\"name\":\"guest.power\",\"privilege\":\"none\",\"since\":\"1.7\"},"                    \
-  "{\"name\":\"guest.weather\"},{\"name\":\"guest.os.esu\",\"privilege\":\"none\"}],"                  \
+#define NEW_MANIFEST                                                                                \
+  "{\"name\":\"abi-1-7\",\"version\":\"1.0\",\"vendor\":\"acme\",\"description\":\"a test\","       \
+  "\"schemes\":[\"abi-1-7\"],\"homepage\":\"https://example.invalid/\",\"limits\":{\"targets\":4}," \
+  "\"facts\":[{\"name\":\"guest.power\",\"privilege\":\"none\",\"since\":\"1.7\"},"                 \
+  "{\"name\":\"guest.weather\"},{\"name\":\"guest.os.esu\",\"privilege\":\"none\"}],"               \
   "\"options\":[{\"name\":\"span\",\"type\":\"duration\",\"default\":\"5 s\",\"unit\":\"seconds\"}]}"
 
-#define NEW_GUEST                                                                                       \
-  "{\"record\":\"guest\",\"id\":\"g1\",\"name\":\"web-01\",\"host\":\"h1\",\"mood\":\"sunny\","         \
-  "\"facts\":{\"guest.power\":\"running\",\"guest.weather\":\"fair\",\"x.acme.rack\":\"r7\"},"          \
+#define NEW_GUEST                                                                               \
+  "{\"record\":\"guest\",\"id\":\"g1\",\"name\":\"web-01\",\"host\":\"h1\",\"mood\":\"sunny\"," \
+  "\"facts\":{\"guest.power\":\"running\",\"guest.weather\":\"fair\",\"x.acme.rack\":\"r7\"},"  \
   "\"evidence\":{\"guest.power\":\"a call\"},\"confidence\":{\"guest.power\":0.9}}"
 
 static uint64_t time_left(const hvc_host* host) {

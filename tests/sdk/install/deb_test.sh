@@ -39,6 +39,8 @@ done
 
 [ "$(field "$program" Package)/$(field "$program" Version)" = "hvcompat/$version" ] || fail "$(dpkg-deb -I "$program")"
 [ "$(field "$dev" Package)/$(field "$dev" Architecture)" = hvcompat-dev/all ] || fail "$(dpkg-deb -I "$dev")"
+[ "$(field "$program" Description | head -1)" = "tells who supports a virtual machine" ] || fail "$(dpkg-deb -I "$program")"
+[ "$(field "$dev" Description | head -1)" = "files to write plugins for hvcompat" ] || fail "$(dpkg-deb -I "$dev")"
 holds "$(field "$program" Depends)" libc6
 holds "$(field "$program" Depends)" libstdc++6
 [ ! -f "$build/lib/hvcompat/plugins/libvirt.so" ] || holds "$(field "$program" Depends)" libvirt0
