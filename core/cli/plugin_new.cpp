@@ -73,7 +73,7 @@ std::optional<Error> taken_name(const std::string& name) {
 }
 
 Result<fs::path> template_folder(const fs::path& share, const std::string& language) {
-  const fs::path folder = share / "sdk" / "template" / language;
+  fs::path folder = share / "sdk" / "template" / language;
   std::error_code error;
   if (fs::is_directory(folder, error)) return folder;
   return usage_error(fmt::format("the plugin templates are not there: no folder `{}`", folder.string()),
