@@ -75,7 +75,7 @@ void read_fact(Reading& reading, const JsonNode& node, PluginManifest& manifest)
   if (name && name->kind == JsonKind::string && !spec && !is_vendor_fact(fact.name) && !reading.newer) {
     reading.error(*name, fmt::format("unknown fact `{}`", fact.name), did_you_mean(fact.name, fact_names()));
   }
-  if (name && spec && spec->origin != FactOrigin::collected) {
+  if (name && spec && spec->origin != FactOrigin::collected && !reading.newer) {
     reading.error(*name, fmt::format("`{}` is not for plugins to report", fact.name));
   }
   manifest.facts.push_back(std::move(fact));
@@ -95,7 +95,8 @@ void read_option(Reading& reading, const JsonNode& node, PluginManifest& manifes
   PluginOption option;
   option.name = reader.required_string("name");
   reader.required("type");
-  option.type = reader.one_of("type", {"bool", "int", "number", "text", "list"}).value_or("");
+  option.type = reading.newer ? reader.required_string("type")
+                              : reader.one_of("type", {"bool", "int", "number", "text", "list"}).value_or("");
   option.meaning = reader.string("meaning").value_or("");
   if (const JsonNode* standard = reader.take("default")) option.default_value = json_text(reading, *standard);
   reading.finish(reader);

@@ -35,8 +35,8 @@ struct PluginManifest {
   bool claims(std::string_view scheme) const;
 };
 
-// `file` is how errors call it. `newer`: the plugin was built for a later minor ABI than ours, so facts and keys that
-// we don't know are no mistake.
+// `file` is how errors call it. `newer`: the plugin was built for a later minor ABI than ours, so facts, keys and types
+// of options that we don't know are no mistake.
 Loaded<PluginManifest> parse_manifest(const std::string& file, std::string text, bool newer = false);
 
 // The options of a target against those the plugin takes: unknown names and wrong types are errors.

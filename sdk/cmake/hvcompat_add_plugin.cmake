@@ -3,7 +3,7 @@
 # The loadable module <name>.so (target hvcompat_plugin_<name>) that exports the symbol hvcompat_plugin and nothing else.
 # MANIFEST is embedded: the sources include "hvcompat_manifest.h" and use HVC_MANIFEST.
 # Inside the project of hvcompat plugins are put where the program finds them, EXAMPLEs beside; elsewhere the module is
-# built in the current binary directory: load it with `--plugin-path`.
+# built in the current binary directory: load it with `--plugin-path`, or `cmake --install` it beside the program's own.
 set(HVCOMPAT_SDK_CMAKE_DIR ${CMAKE_CURRENT_LIST_DIR})
 
 # Writes `header` with the JSON file as one C string literal per line.
@@ -30,7 +30,8 @@ function(hvcompat_add_plugin name)
 
   if(arg_MANIFEST)
     set(generated ${CMAKE_CURRENT_BINARY_DIR}/${target})
-    hvcompat_embed_manifest(${CMAKE_CURRENT_SOURCE_DIR}/${arg_MANIFEST} ${generated}/hvcompat_manifest.h)
+    get_filename_component(manifest ${arg_MANIFEST} ABSOLUTE)
+    hvcompat_embed_manifest(${manifest} ${generated}/hvcompat_manifest.h)
     target_include_directories(${target} PRIVATE ${generated})
   endif()
 
@@ -43,13 +44,18 @@ function(hvcompat_add_plugin name)
     target_link_options(${target} PRIVATE "LINKER:-z,defs")
   endif()
 
-  if(PROJECT_NAME STREQUAL "hvcompat")
+  if(TARGET hvcompat_warnings)  # this is the project of hvcompat itself
     target_link_libraries(${target} PRIVATE hvcompat_warnings hvcompat_sanitizers)
+    set(place plugins)
     if(arg_EXAMPLE)
-      set_target_properties(${target} PROPERTIES LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/lib/hvcompat/examples)
-    else()
-      set_target_properties(${target} PROPERTIES LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/lib/hvcompat/plugins)
-      install(TARGETS ${target} LIBRARY DESTINATION lib/hvcompat/plugins)
+      set(place examples)
     endif()
+    set_target_properties(${target} PROPERTIES LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/lib/hvcompat/${place})
+  endif()
+  if(NOT arg_EXAMPLE)
+    install(TARGETS ${target} LIBRARY DESTINATION lib/hvcompat/plugins PERMISSIONS OWNER_READ OWNER_WRITE GROUP_READ WORLD_READ)
+    # Whatever the umask: a plugin in a folder that others may write to is refused.
+    set(CMAKE_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS
+      OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ WORLD_EXECUTE PARENT_SCOPE)
   endif()
 endfunction()
