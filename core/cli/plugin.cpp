@@ -82,6 +82,7 @@ void add_plugin(CLI::App& program, Session& session) {
       ->check(CLI::IsMember({"text", "json"}));
   add_paths(*info_command, info_options->paths);
   on_command(*info_command, session, info_options, info);
+  add_plugin_replay(*plugin, session);
 }
 
 }  // namespace hvcompat
