@@ -34,10 +34,13 @@ void add_record_option(CLI::App& command, RecordingOptions& options) {
 
 void add_redact_options(CLI::App& command, RecordingOptions& options) {
   auto* redact = command.add_flag("--redact", options.redact, "Write pseudonyms for names, addresses and ids");
-  command.add_option("--redact-key", options.key_file, "Make the same pseudonyms in each run with the key in this file")
+  command
+      .add_option("--redact-key", options.key_file, "Make the same pseudonyms in each run with the key in this file")
       ->type_name("FILE")
       ->needs(redact);
-  command.add_option("--redact-keep", options.keep, "Leave the texts of this fact of a vendor (x.…) as they are (repeatable)")
+  command
+      .add_option("--redact-keep", options.keep,
+                  "Leave the texts of this fact of a vendor (x.…) as they are (repeatable)")
       ->type_name("FACT")
       ->allow_extra_args(false)
       ->needs(redact);

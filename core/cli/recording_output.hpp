@@ -12,10 +12,10 @@
 namespace hvcompat {
 
 struct RecordingOptions {
-  std::string folder;       // empty: nothing is recorded
-  bool redact = false;      // pseudonyms instead of names, addresses and ids
-  bool redact_inventory = true;  // in what is told of the targets as well
-  std::string key_file;     // empty: a random key
+  std::string folder;             // empty: nothing is recorded
+  bool redact = false;            // pseudonyms instead of names, addresses and ids
+  bool redact_inventory = true;   // in what is told of the targets as well
+  std::string key_file;           // empty: a random key
   std::vector<std::string> keep;  // vendors' facts whose texts stay
 };
 

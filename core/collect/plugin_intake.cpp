@@ -10,10 +10,10 @@ namespace hvcompat {
 
 namespace {
 
-constexpr std::size_t kOwnLineAllowance = 64;        // the core wraps the `end` record
-constexpr std::size_t kDiagnostics = 4'096;          // bytes of what was printed that reports tell
+constexpr std::size_t kOwnLineAllowance = 64;         // the core wraps the `end` record
+constexpr std::size_t kDiagnostics = 4'096;           // bytes of what was printed that reports tell
 constexpr std::size_t kDiagnosticsSearched = 65'536;  // for secrets, so that none is cut in two
-constexpr std::size_t kDiagnosticsKept = 16u << 20;  // of a recording
+constexpr std::size_t kDiagnosticsKept = 16u << 20;   // of a recording
 
 std::string text_of(const boost::json::object& line, std::string_view key) {
   const boost::json::value* found = line.if_contains(key);
@@ -118,8 +118,7 @@ void PluginIntake::finish(std::optional<WorkerExit> exit) {
   for (std::size_t i = 0; i < lines_.dropped(); ++i) reject("a line longer than 16 MiB");
   run.exit = exit;
   if (exit && exit->left_behind > 0 && calls_.log) {
-    calls_.log(HVC_LOG_WARNING,
-               fmt::format("the plugin left {} behind; ended", processes_in_words(exit->left_behind)));
+    calls_.log(HVC_LOG_WARNING, fmt::format("the plugin left {} behind; ended", processes_in_words(exit->left_behind)));
   }
   std::string printed = redacted(diagnostics_.take(), secrets_);
   run.diagnostics = as_utf8(end_of(printed, kDiagnostics));

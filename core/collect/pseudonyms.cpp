@@ -18,9 +18,8 @@ bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
 bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
 
 bool has_pattern(std::string_view text, std::string_view pattern) {
-  return text.size() == pattern.size() && std::ranges::equal(text, pattern, [](char c, char wanted) {
-           return wanted == 'h' ? is_hex(c) : c == wanted;
-         });
+  return text.size() == pattern.size() &&
+         std::ranges::equal(text, pattern, [](char c, char wanted) { return wanted == 'h' ? is_hex(c) : c == wanted; });
 }
 
 bool is_uuid(std::string_view text) {

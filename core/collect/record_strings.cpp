@@ -28,9 +28,9 @@ constexpr std::array<std::string_view, 10> kCodes{
     HVC_FAIL_UNREACHABLE, HVC_FAIL_BUSY,    HVC_FAIL_AUTH,     HVC_FAIL_PERMISSION, HVC_FAIL_TLS,
     HVC_FAIL_TARGET,      HVC_FAIL_TIMEOUT, HVC_FAIL_PROTOCOL, HVC_FAIL_CANCELLED,  HVC_FAIL_INTERNAL};
 constexpr std::array<std::string_view, 25> kMembers{
-    "record",   "id",     "name",  "host",   "cluster", "facts", "evidence", "unknown", "scope", "code", "text",   "remedy",
-    "clusters", "hosts",  "guests", "errors", "complete", "level", "done",    "total",   "why",   "end",  "value", "help",
-    "schema"};
+    "record", "id",    "name",   "host",     "cluster", "facts",  "evidence", "unknown",  "scope",
+    "code",   "text",  "remedy", "clusters", "hosts",   "guests", "errors",   "complete", "level",
+    "done",   "total", "why",    "end",      "value",   "help",   "schema"};
 
 bool is_one_of(Words words, std::string_view text) { return std::ranges::find(words, text) != words.end(); }
 

@@ -15,9 +15,9 @@ namespace hvcompat {
 // One run of the process. The bytes are what came, but for secrets, which are `***`; what came past the output cap was
 // dropped when it came.
 struct RecordedAttempt {
-  std::string wire;              // all of the record descriptor
-  std::string printed;           // stdout and stderr; the last 16 MiB
-  std::size_t printed_lost = 0;  // bytes before that
+  std::string wire;                                     // all of the record descriptor
+  std::string printed;                                  // stdout and stderr; the last 16 MiB
+  std::size_t printed_lost = 0;                         // bytes before that
   std::chrono::milliseconds begun{0};                   // since the target was begun
   std::optional<std::chrono::milliseconds> first_byte;  // on the wire, since the attempt was begun
   std::chrono::milliseconds lasted{0};

@@ -20,7 +20,9 @@ char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + '
 bool is_word_char(char c) {
   return (c >= '0' && c <= '9') || (lower(c) >= 'a' && lower(c) <= 'z') || static_cast<unsigned char>(c) >= 0x80;
 }
-bool is_separator(char c) { return kSeparators.find(c) != std::string_view::npos || static_cast<unsigned char>(c) < 0x20; }
+bool is_separator(char c) {
+  return kSeparators.find(c) != std::string_view::npos || static_cast<unsigned char>(c) < 0x20;
+}
 
 std::size_t end_of_run(std::string_view text, std::size_t at) {
   while (at < text.size() && is_word_char(text[at])) ++at;
