@@ -69,8 +69,9 @@ TEST_F(Replay, scan_records_too) {
 }
 
 TEST_F(Replay, interrupted_run_is_replayed_as_one) {
-  const Ran live = run(with_fixtures({"collect", "good://a", "patient://b", "--record", recording_, "-o", folder_.at("live")}),
-                       {.interrupt_after_ms = 2000});
+  const Ran live =
+      run(with_fixtures({"collect", "good://a", "patient://b", "--record", recording_, "-o", folder_.at("live")}),
+          {.interrupt_after_ms = 2000});
   EXPECT_EQ(live.code, 4);
   const Ran again = run({"plugin", "replay", recording_, "-o", folder_.at("again")});
   EXPECT_EQ(again.code, 4);
@@ -105,7 +106,8 @@ class Redacted : public Replay {
   }
 
   void expect_clean(const std::string& inventory) {
-    for (const char* name : {"frankfurt", "Payroll", "SAPPROD", "sapprod", "corp.example", "10.20.30", "schmidt", "Gehalt"})
+    for (const char* name :
+         {"frankfurt", "Payroll", "SAPPROD", "sapprod", "corp.example", "10.20.30", "schmidt", "Gehalt"})
       EXPECT_THAT(read_file(inventory), Not(HasSubstr(name)));
   }
 };
@@ -131,7 +133,8 @@ TEST_F(Redacted, key_makes_the_same_pseudonyms) {
   };
   EXPECT_EQ(replayed("key"), replayed("key"));
   EXPECT_NE(replayed("key"), replayed("other"));
-  EXPECT_NE(run({"plugin", "replay", recording_, "--redact"}).out, run({"plugin", "replay", recording_, "--redact"}).out);
+  EXPECT_NE(run({"plugin", "replay", recording_, "--redact"}).out,
+            run({"plugin", "replay", recording_, "--redact"}).out);
 }
 
 TEST_F(Redacted, recording_of_a_recording) {

@@ -34,10 +34,12 @@ TEST(JsonStrings, OnlyWhatIsReplacedChanges) {
 }
 
 TEST(RedactLine, WordsOfTheFormatStay) {
-  EXPECT_EQ(redacted_line(R"({"record":"guest","id":"guest-1","name":"guest","facts":{"guest.power":"off"}})", {"guest"}),
-            R"({"record":"guest","id":"***-1","name":"***","facts":{"guest.power":"off"}})");
-  EXPECT_EQ(redacted_line(R"({"record":"guest","facts":{"guest.power":"swordfish","x.acme.swordfish":"a"}})", {"swordfish"}),
-            R"({"record":"guest","facts":{"guest.power":"***","x.acme.***":"a"}})");
+  EXPECT_EQ(
+      redacted_line(R"({"record":"guest","id":"guest-1","name":"guest","facts":{"guest.power":"off"}})", {"guest"}),
+      R"({"record":"guest","id":"***-1","name":"***","facts":{"guest.power":"off"}})");
+  EXPECT_EQ(
+      redacted_line(R"({"record":"guest","facts":{"guest.power":"swordfish","x.acme.swordfish":"a"}})", {"swordfish"}),
+      R"({"record":"guest","facts":{"guest.power":"***","x.acme.***":"a"}})");
 }
 
 TEST(RedactLine, EscapedSecretsAreFound) {

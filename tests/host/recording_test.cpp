@@ -75,7 +75,8 @@ class Recording : public testing::Test {
     std::ostringstream all;
     for (const auto& entry : fs::recursive_directory_iterator(folder_)) {
       all << entry.path().filename().string() << '\n';
-      if (entry.is_regular_file() && entry.file_size() > 0) all << std::ifstream(entry.path(), std::ios::binary).rdbuf();
+      if (entry.is_regular_file() && entry.file_size() > 0)
+        all << std::ifstream(entry.path(), std::ios::binary).rdbuf();
     }
     return all.str();
   }
@@ -96,9 +97,9 @@ TEST_P(EveryFixture, ReplayIsTheRun) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Fixtures, EveryFixture,
-                         testing::Values("good", "garbage", "half_way", "no_end", "flood", "flood_raw", "crash", "aborts",
-                                         "exits", "hang", "unreachable", "prints", "leaks", "double_id", "wrong_type",
-                                         "throws", "load_crash", "wrong_abi", "planted"));
+                         testing::Values("good", "garbage", "half_way", "no_end", "flood", "flood_raw", "crash",
+                                         "aborts", "exits", "hang", "unreachable", "prints", "leaks", "double_id",
+                                         "wrong_type", "throws", "load_crash", "wrong_abi", "planted"));
 
 TEST_F(Recording, ProgramThatIsNotThere) {
   options_.program = "/nonexistent/hvcompat";
@@ -154,7 +155,7 @@ TEST_F(Recording, SecretsAreNotInIt) {
 
 TEST_F(Recording, IsForItsOwnerAlone) {
   record(request_for("good"));
-  struct stat status {};
+  struct stat status{};
   stat(folder_.c_str(), &status);
   EXPECT_EQ(status.st_mode & 0777U, 0700U);
   for (const auto& entry : fs::recursive_directory_iterator(folder_)) {
@@ -188,10 +189,11 @@ TEST_F(Recording, RunThatDidNotEndIsTold) {
 }
 
 // None that letters of a pseudonym could be by chance.
-const std::vector<std::string> kPlanted{
-    "frankfurt", "corp.example",  "Payroll",  "10.20.30.4", "6f9619ff-", "Gehalt",     "gehalt",   "M\u00fcller",  "M\\u00fc",
-    "schmidt",   "52:54:00",      "fd00::",   "4711-",      "zeiterfassung", "\"web7\"", "SAPPROD",  "sapprod",
-    "fileserver", "svc-backup",   "vcenter-", "/etc/pve",   "/srv/",     "logs$",      "of-kassel", "\"gold\""};
+const std::vector<std::string> kPlanted{"frankfurt", "corp.example", "Payroll",     "10.20.30.4",    "6f9619ff-",
+                                        "Gehalt",    "gehalt",       "M\u00fcller", "M\\u00fc",      "schmidt",
+                                        "52:54:00",  "fd00::",       "4711-",       "zeiterfassung", "\"web7\"",
+                                        "SAPPROD",   "sapprod",      "fileserver",  "svc-backup",    "vcenter-",
+                                        "/etc/pve",  "/srv/",        "logs$",       "of-kassel",     "\"gold\""};
 
 TEST_F(Recording, PlantedNamesAreGoneWhenRedacted) {
   auto request = request_for("planted");

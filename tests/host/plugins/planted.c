@@ -4,12 +4,15 @@
 #include "fixture.h"
 
 static const char kHost[] =
-    "{\"record\":\"host\",\"id\":\"kvm-frankfurt-01\",\"name\":\"kvm-frankfurt-01.corp.example\",\"cluster\":\"Payroll Cluster\","
+    "{\"record\":\"host\",\"id\":\"kvm-frankfurt-01\",\"name\":\"kvm-frankfurt-01.corp.example\",\"cluster\":\"Payroll "
+    "Cluster\","
     "\"facts\":{\"hypervisor.family\":\"kvm\",\"hypervisor.vendor\":\"redhat\",\"hypervisor.product\":\"rhel-kvm\","
-    "\"hypervisor.version\":\"9.4\",\"host.cpu.vendor\":\"intel\",\"host.system.model\":\"PowerEdge R740 kvm-frankfurt-01\"},"
+    "\"hypervisor.version\":\"9.4\",\"host.cpu.vendor\":\"intel\",\"host.system.model\":\"PowerEdge R740 "
+    "kvm-frankfurt-01\"},"
     "\"evidence\":{\"hypervisor.family\":\"GET https://kvm-frankfurt-01.corp.example:8443/api from 10.20.30.40\"}}";
 
-static const char kCluster[] = "{\"record\":\"cluster\",\"id\":\"Payroll Cluster\",\"name\":\"Payroll Cluster\",\"facts\":{}}";
+static const char kCluster[] =
+    "{\"record\":\"cluster\",\"id\":\"Payroll Cluster\",\"name\":\"Payroll Cluster\",\"facts\":{}}";
 
 static const char kOld[] =
     "{\"record\":\"guest\",\"id\":\"6f9619ff-8b86-4011-b42d-00c04fc964ff\",\"name\":\"Gehalt M\\u00fcller\","
@@ -18,7 +21,8 @@ static const char kOld[] =
     "\"guest.tools.version\":\"9.1 on Gehalt M\\u00fcller\",\"guest.disk.targets\":[\"nfs\"],"
     "\"x.acme.owner\":\"anna.schmidt@corp.example\",\"x.acme.address\":\"10.20.30.41\",\"x.acme.edition\":\"gold\","
     "\"x.acme.ports\":[\"52:54:00:12:34:56\",\"fd00::beef\"],\"x.acme.count\":7,\"x.acme.vpn\":true},"
-    "\"evidence\":{\"guest.power\":\"/etc/pve/qemu-server/4711-gehalt.conf\",\"guest.os.family\":\"agent of `gehalt m\\u00fcller`\"},"
+    "\"evidence\":{\"guest.power\":\"/etc/pve/qemu-server/4711-gehalt.conf\",\"guest.os.family\":\"agent of `gehalt "
+    "m\\u00fcller`\"},"
     "\"unknown\":{\"guest.os.build\":{\"reason\":\"agent-off\",\"detail\":\"no answer from 52:54:00:12:34:56\","
     "\"remedy\":\"start the agent in `zeiterfassung`\"}}}";
 
@@ -28,8 +32,10 @@ static const char kNew[] =
     "\"guest.os.source\":\"agent\",\"guest.vcpu.count\":8,\"guest.role\":[\"sql-server\"]}}";
 
 static const char kError[] =
-    "{\"record\":\"error\",\"scope\":\"guest\",\"id\":\"web7\",\"code\":\"timeout\",\"text\":\"sapprod does not answer at "
-    "fileserver.corp.example, CORP\\\\svc-backup waits\",\"remedy\":\"see \\\\\\\\fileserver\\\\logs$ and /srv/logs/sapprod.log\"}";
+    "{\"record\":\"error\",\"scope\":\"guest\",\"id\":\"web7\",\"code\":\"timeout\",\"text\":\"sapprod does not answer "
+    "at "
+    "fileserver.corp.example, CORP\\\\svc-backup waits\",\"remedy\":\"see \\\\\\\\fileserver\\\\logs$ and "
+    "/srv/logs/sapprod.log\"}";
 
 static int collect(const hvc_host* host, const char* target, size_t length) {
   (void)target, (void)length;
