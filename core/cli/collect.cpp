@@ -1,9 +1,6 @@
 // hvcompat collect: the inventory alone, to be judged later.
-#include <fmt/format.h>
-
 #include "cli/command_line.hpp"
 #include "cli/gathering.hpp"
-#include "cli/inventory_files.hpp"
 #include "cli/judging.hpp"
 #include "cli/output_file.hpp"
 
@@ -16,16 +13,6 @@ struct CollectCommand {
   std::string file;
 };
 
-void save(const CollectCommand& options, const Gathered& gathered, Console& console) {
-  const bool packed = options.file.ends_with(".zst");
-  const std::string bytes = packed ? compress_zstd(gathered.text) : gathered.text;
-  const auto error =
-      gathered.interrupted ? write_partial(options.file, bytes) : write_output(options.file, bytes, !packed);
-  if (error) return console.tell(*error);
-  if (gathered.interrupted)
-    console.warn(fmt::format("interrupted: what was gathered is in `{0}.partial`, `{0}` is as it was", options.file));
-}
-
 void collect(const CollectCommand& options, Console& console) {
   const bool to_file = !options.file.empty() && options.file != "-";
   if (to_file)
@@ -34,8 +21,7 @@ void collect(const CollectCommand& options, Console& console) {
   if (site.has_error()) return console.tell(site.error());
   const auto gathered = gather(options.gathering, options.site.empty() ? nullptr : &*site, console);
   if (gathered.has_error()) return console.tell(gathered.error());
-  if (to_file) return save(options, *gathered, console);
-  console.print(gathered->text);
+  save_inventory(options.file, *gathered, console);
 }
 
 }  // namespace

@@ -39,6 +39,9 @@ void add_catalog_list(CLI::App& catalog, Session& session);
 void add_catalog_check(CLI::App& catalog, Session& session);
 void add_catalog_import(CLI::App& catalog, Session& session);
 
+// Below `plugin`.
+void add_plugin_replay(CLI::App& plugin, Session& session);
+
 // Makes `work(options, console)` the session's action when `command` is given.
 template <class Options, class Work>
 void on_command(CLI::App& command, Session& session, const std::shared_ptr<Options>& options, Work work) {

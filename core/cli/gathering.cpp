@@ -4,8 +4,10 @@
 #include <fmt/format.h>
 
 #include "cli/inventory_files.hpp"
+#include "cli/output_file.hpp"
 #include "cli/progress.hpp"
 #include "collect/plugin_library.hpp"
+#include "collect/recording.hpp"
 
 namespace hvcompat {
 namespace {
@@ -49,8 +51,11 @@ void add_gathering_options(CLI::App& command, GatheringOptions& options) {
       .add_option("--plugin-path", options.plugin_paths, "Look for plugins in this folder or file, too (repeatable)")
       ->type_name("PATH")
       ->allow_extra_args(false);
-  command.add_flag("--in-process", options.in_process,
-                   "Run plugins inside this process: for debuggers, without deadline and limits");
+  auto* in_process = command.add_flag("--in-process", options.in_process,
+                                      "Run plugins inside this process: for debuggers, without deadline and limits");
+  add_record_option(command, options.recording);
+  add_redact_options(command, options.recording);
+  for (const char* name : {"--record", "--redact"}) command.get_option(name)->excludes(in_process);
 }
 
 Result<Gathered> gather(const GatheringOptions& options, const Site* site, Console& console) {
@@ -60,10 +65,19 @@ Result<Gathered> gather(const GatheringOptions& options, const Site* site, Conso
       find_plugins(default_search({options.plugin_paths.begin(), options.plugin_paths.end()}));
   const auto requests = match_plugins(*targets, library);
   if (requests.has_error()) return requests.error();
+  auto recording = RecordingOutput::prepare(options.recording);
+  if (recording.has_error()) return recording.error();
   Progress progress(console);
-  const CollectOptions how = collect_options(options, progress);
+  CollectOptions how = collect_options(options, progress);
+  if (recording->wanted())
+    how.recorded = [&](const TargetRecording& sent, CollectedTarget& made) { recording->take(sent, made, sent.order); };
   const Collection collection = options.in_process ? run_here(*requests, how) : collect_targets(*requests, how);
   progress.end();
+  if (const auto error = recording->finish(requests->size(), collection.interrupted)) console.tell(*error);
+  return gathered_from(collection, console);
+}
+
+Gathered gathered_from(const Collection& collection, Console& console) {
   Gathered gathered;
   gathered.interrupted = collection.interrupted;
   if (collection.interrupted) console.status.note(ExitCode::incomplete);
@@ -75,6 +89,16 @@ Result<Gathered> gather(const GatheringOptions& options, const Site* site, Conso
     gathered.text += write_inventory(target.inventory);
   }
   return gathered;
+}
+
+void save_inventory(const std::string& file, const Gathered& gathered, Console& console) {
+  if (file.empty() || file == "-") return console.print(gathered.text);
+  const bool packed = file.ends_with(".zst");
+  const std::string bytes = packed ? compress_zstd(gathered.text) : gathered.text;
+  const auto error = gathered.interrupted ? write_partial(file, bytes) : write_output(file, bytes, !packed);
+  if (error) return console.tell(*error);
+  if (gathered.interrupted)
+    console.warn(fmt::format("interrupted: what was gathered is in `{0}.partial`, `{0}` is as it was", file));
 }
 
 }  // namespace hvcompat

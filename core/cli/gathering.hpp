@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cli/console.hpp"
+#include "cli/recording_output.hpp"
 #include "collect/collect.hpp"
 #include "target/site.hpp"
 
@@ -17,6 +18,7 @@ struct GatheringOptions {
   unsigned jobs = 4;
   double timeout = 300;  // seconds, for one target
   bool in_process = false;
+  RecordingOptions recording;
 };
 
 void add_gathering_options(CLI::App& command, GatheringOptions& options);
@@ -28,5 +30,12 @@ struct Gathered {
 
 // Usage errors only (unknown target, scheme, option); a target's fault is in its inventory, and told.
 Result<Gathered> gather(const GatheringOptions& options, const Site* site, Console& console);
+
+// The same from a collection: tells its faults and notes the exit code.
+Gathered gathered_from(const Collection& collection, Console& console);
+
+// To the file (.zst: compressed; FILE.partial where the run was interrupted), or to the standard output where it is
+// empty or "-".
+void save_inventory(const std::string& file, const Gathered& gathered, Console& console);
 
 }  // namespace hvcompat

@@ -83,6 +83,7 @@ void add_plugin(CLI::App& program, Session& session) {
   add_paths(*info_command, info_options->paths);
   on_command(*info_command, session, info_options, info);
   add_plugin_new(*plugin, session);
+  add_plugin_replay(*plugin, session);
 }
 
 }  // namespace hvcompat

@@ -35,7 +35,10 @@ void add_scan(CLI::App& program, Session& session) {
   CLI::App* command = program.add_subcommand("scan", "Collect from hypervisors, judge every guest, and report");
   command->footer("Example: hvcompat scan qemu:///system --site site.json --format json -o report.json");
   auto options = std::make_shared<ScanOptions>();
+  options->gathering.recording.redact_inventory = false;
   add_gathering_options(*command, options->gathering);
+  // The report has the real names: what is redacted here is the recording.
+  command->get_option("--redact")->needs(command->get_option("--record"));
   add_judging_options(*command, options->judging);
   add_output_options(*command, options->output);
   on_command(*command, session, options, scan);

@@ -7,6 +7,7 @@
 
 #include "collect/gather.hpp"
 #include "collect/plugin_session.hpp"
+#include "collect/recording.hpp"
 #include "collect/run_faults.hpp"
 #include "collect/target_json.hpp"
 
@@ -28,6 +29,7 @@ struct TargetRun {
   std::shared_ptr<PluginSession> session;
   std::unique_ptr<asio::steady_timer> pause;
   std::optional<PluginRun> waiting;  // what the first try gave, while waiting for the second
+  std::vector<RecordedAttempt> attempts_recorded;
   Clock::time_point begun;
   int attempts = 0;
   bool done = false;
@@ -112,15 +114,23 @@ class Collector {
 
   void attempt(const std::shared_ptr<TargetRun>& run) {
     ++run->attempts;
-    run->session = std::make_shared<PluginSession>(io_, task_for(*run), [this, run](PluginRun out) {
-      run->session.reset();
-      if (try_again(*run, out)) {
-        pause(run, std::move(out));
-      } else {
-        conclude(run, std::move(out));
-      }
-    });
+    run->session =
+        std::make_shared<PluginSession>(io_, task_for(*run), [this, run](PluginRun out, RecordedAttempt recorded) {
+          run->session.reset();
+          keep(*run, std::move(recorded));
+          if (try_again(*run, out)) {
+            pause(run, std::move(out));
+          } else {
+            conclude(run, std::move(out));
+          }
+        });
     run->session->start();
+  }
+
+  void keep(TargetRun& run, RecordedAttempt recorded) const {
+    if (!options_.recorded) return;
+    recorded.begun = std::chrono::duration_cast<milliseconds>(Clock::now() - run.begun) - recorded.lasted;
+    run.attempts_recorded.push_back(std::move(recorded));
   }
 
   milliseconds left(const TargetRun& run) const {
@@ -154,6 +164,7 @@ class Collector {
     task.program = options_.program;
     task.deadline = left(run);
     task.grace = options_.grace;
+    task.record = static_cast<bool>(options_.recorded);
     if (options_.progress) {
       task.progress = [this, name](std::uint64_t done, std::uint64_t total) {
         options_.progress({name, done, total, false});
@@ -166,9 +177,11 @@ class Collector {
   }
 
   void conclude(const std::shared_ptr<TargetRun>& run, PluginRun out) {
+    const std::vector<std::string> secrets = out.secrets;
     *run->result = gather(*run->request, options_, std::move(out));
     run->result->attempts = run->attempts;
     run->result->elapsed = std::chrono::duration_cast<milliseconds>(Clock::now() - run->begun);
+    if (options_.recorded) tell_recording(*run, secrets);
     run->done = true;
     ++finished_;
     --active_;
@@ -177,6 +190,14 @@ class Collector {
       options_.progress({run->request->target.name, guests, guests, true});
     }
     begin_next();
+  }
+
+  void tell_recording(TargetRun& run, const std::vector<std::string>& secrets) {
+    TargetRecording recording = recording_of(*run.request, options_, secrets);
+    recording.order = static_cast<std::size_t>(run.result - collection_.targets.data()) + 1;
+    recording.collected_at = run.result->inventory.collected_at;
+    recording.attempts = std::move(run.attempts_recorded);
+    options_.recorded(recording, *run.result);
   }
 
   const CollectOptions& options_;

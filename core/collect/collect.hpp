@@ -29,6 +29,9 @@ struct CollectRequest {
 // The plugin that serves each target, with the target's options checked; a usage error where there is none.
 Result<std::vector<CollectRequest>> match_plugins(const std::vector<Target>& targets, const PluginLibrary& library);
 
+struct TargetRecording;
+struct CollectedTarget;
+
 struct CollectProgress {
   std::string target;
   std::uint64_t done = 0;
@@ -49,6 +52,8 @@ struct CollectOptions {
   const std::atomic<int>* stop = nullptr;            // the same by other means: 1 gracefully, 2 at once
   std::function<void(const CollectProgress&)> progress;
   std::function<void(const std::string& target, int level, const std::string& text)> log;  // levels of HVC_LOG_*
+  // As soon as a target is done: what its process sent, and what was made of it, which may be replaced.
+  std::function<void(const TargetRecording&, CollectedTarget&)> recorded;
 };
 
 struct CollectedTarget {

@@ -18,21 +18,21 @@ namespace json = boost::json;
 
 constexpr std::string_view kCutOff = R"({"record":"end","complete":false})";
 
-std::string header_of(const CollectRequest& request) {
+std::string header_of(const CollectRequest& request, const std::string& collected_at) {
   const json::object header{{"record", "inventory"},
                             {"schema", 1},
                             {"target", as_utf8(request.target.name)},
                             {"uri", as_utf8(without_password(request.target.uri))},
-                            {"collected_at", now_utc()},
+                            {"collected_at", collected_at},
                             {"plugin", {{"name", request.plugin_name}, {"version", request.plugin_version}}}};
   return json::serialize(header) + "\n";
 }
 
-Inventory without_records(const CollectRequest& request) {
+Inventory without_records(const CollectRequest& request, const std::string& collected_at) {
   Inventory inventory;
   inventory.target = request.target.name;
   inventory.uri = without_password(request.target.uri);
-  inventory.collected_at = now_utc();
+  inventory.collected_at = collected_at;
   inventory.plugin_name = request.plugin_name;
   inventory.plugin_version = request.plugin_version;
   return inventory;
@@ -74,10 +74,11 @@ CollectedTarget gather(const CollectRequest& request, const CollectOptions& opti
   run.diagnostics = redacted(std::move(run.diagnostics), secrets);
   auto faults = faults_of(run, request, options);
   const std::string file = fmt::format("target `{}`", request.target.name);
+  const std::string at = run.collected_at.empty() ? now_utc() : run.collected_at;
   const bool whole = faults.empty() && !run.end.empty();
   const std::string end = whole ? run.end : std::string(kCutOff);
-  ReadInventories read = read_inventories(file, header_of(request) + run.records + end + "\n");
-  collected.inventory = read.inventories.empty() ? without_records(request) : std::move(read.inventories.front());
+  ReadInventories read = read_inventories(file, header_of(request, at) + run.records + end + "\n");
+  collected.inventory = read.inventories.empty() ? without_records(request, at) : std::move(read.inventories.front());
   if (!faults.empty() || read.inventories.empty()) collected.inventory.complete = false;
   collected.complaints = rejections(run, file);
   std::ranges::move(read.complaints, std::back_inserter(collected.complaints));

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "collect/collect.hpp"
-#include "collect/plugin_session.hpp"
+#include "collect/plugin_run.hpp"
 
 namespace hvcompat {
 

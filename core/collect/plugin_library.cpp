@@ -118,7 +118,7 @@ PluginLibrary find_plugins(const PluginSearch& search) {
   for (std::size_t i = 0; i < found.files.size(); ++i) {
     refusals.push_back(refuse_writable(found.files[i]));
     if (refusals.back()) continue;
-    const auto keep = [&runs, i](PluginRun run) { runs[i] = std::move(run); };
+    const auto keep = [&runs, i](PluginRun run, const RecordedAttempt&) { runs[i] = std::move(run); };
     std::make_shared<PluginSession>(io, manifest_task(found.files[i], search.program), keep)->start();
   }
   io.run();

@@ -1,8 +1,6 @@
 // The event loop's side of one plugin process: four channels, a deadline, and one call at the end.
 #include "collect/plugin_session.hpp"
 
-#include <fmt/format.h>
-#include <hvcompat/plugin.h>
 #include <signal.h>
 #include <unistd.h>
 
@@ -12,7 +10,6 @@
 
 #include "collect/child_limits.hpp"
 #include "collect/child_process.hpp"
-#include "collect/redact.hpp"
 #include "collect/secret_command.hpp"
 
 namespace hvcompat {
@@ -24,25 +21,8 @@ using boost::system::error_code;
 
 constexpr std::size_t kBuffer = 65'536;
 constexpr std::size_t kDiagnostics = 4'096;
-constexpr std::size_t kOwnLineAllowance = 64;                  // the core wraps the `end` record
 constexpr auto kSupervisorPatience = std::chrono::seconds(7);  // it gives up on a process after five
 constexpr auto kDrainPatience = std::chrono::milliseconds(500);
-
-std::string text_of(const boost::json::object& line, std::string_view key) {
-  const boost::json::value* found = line.if_contains(key);
-  return found && found->is_string() ? std::string(found->get_string()) : std::string();
-}
-
-template <class T>
-T number_of(const boost::json::object& line, std::string_view key) {
-  const boost::json::value* found = line.if_contains(key);
-  error_code failed;
-  return found ? found->to_number<T>(failed) : T{};
-}
-
-std::string processes_in_words(std::int64_t count) {
-  return fmt::format("{} process{}", count, count == 1 ? "" : "es");
-}
 
 }  // namespace
 
@@ -50,6 +30,9 @@ PluginSession::PluginSession(asio::io_context& io, PluginTask task, Done done)
     : io_(io),
       task_(std::move(task)),
       done_(std::move(done)),
+      intake_(task_.target, calls(), task_.record),
+      run_(intake_.run),
+      begun_(std::chrono::steady_clock::now()),
       input_(io),
       records_(io),
       diagnostics_(io),
@@ -58,8 +41,12 @@ PluginSession::PluginSession(asio::io_context& io, PluginTask task, Done done)
       last_resort_(io),
       record_buffer_(kBuffer),
       diagnostic_buffer_(kDiagnostics),
-      status_buffer_(kDiagnostics),
-      lines_(kLongestRecord + kOwnLineAllowance, [this](std::string_view line) { take_line(line); }) {}
+      status_buffer_(kDiagnostics) {}
+
+IntakeCalls PluginSession::calls() {
+  return {task_.progress, task_.log, [this](const std::string& name) { answer_secret(name); },
+          [this] { ask_to_end(); }};
+}
 
 std::optional<Error> PluginSession::spawn() {
   auto input = socket_to_child();
@@ -148,49 +135,15 @@ void PluginSession::read_records() {
 // What comes past the cap is read and dropped: a full pipe would keep the plugin from seeing that it is to stop. The
 // worker counts records itself; the allowance is for the core's own lines and what is written past the worker.
 void PluginSession::take_bytes(std::string_view bytes) {
-  bytes_read_ += bytes.size();
+  if (!first_byte_) first_byte_ = since_start();
   const std::uint64_t cap = task_.request.output_cap;
-  if (cap == 0 || bytes_read_ <= cap + kLongestRecord) return lines_.add(bytes);
+  const std::uint64_t room = cap == 0 ? bytes.size() : cap + kLongestRecord - bytes_read_;
+  const std::string_view taken = bytes.substr(0, room);
+  bytes_read_ += taken.size();
+  intake_.take_records(taken);
+  if (taken.size() == bytes.size()) return;
   run_.over_output = true;
   ask_to_end();
-}
-
-void PluginSession::take_line(std::string_view line) {
-  if (line.empty()) return;
-  if (const auto own = own_line(line)) return take_own_line(*own);
-  run_.records.append(line).push_back('\n');
-  ++run_.emitted;
-}
-
-void PluginSession::take_own_line(const boost::json::object& line) {
-  const std::string kind = text_of(line, "record");
-  if (kind == "log" && task_.log) {
-    task_.log(number_of<int>(line, "level"), redacted(text_of(line, "text"), secrets_of(task_.target, run_.secrets)));
-  }
-  if (kind == "progress" && task_.progress) {
-    task_.progress(number_of<std::uint64_t>(line, "done"), number_of<std::uint64_t>(line, "total"));
-  }
-  if (kind == "secret-request") answer_secret(text_of(line, "name"));
-  if (kind == "fail" && !run_.failure) {
-    run_.failure = PluginFailure{text_of(line, "code"), text_of(line, "text"), text_of(line, "remedy")};
-  }
-  if (kind == "refused") run_.refusal = PluginFailure{"refused", text_of(line, "text"), text_of(line, "help")};
-  if (kind == "rejected") reject(text_of(line, "why"));
-  if (kind == "ended" && line.contains("end")) run_.end = boost::json::serialize(line.at("end"));
-  if (kind == "loaded") run_.loaded = true;
-  if (kind == "returned") run_.returned = number_of<int>(line, "value");
-  if (kind == "manifest") {
-    run_.manifest = PluginManifestText{number_of<unsigned>(line, "abi_major"), number_of<unsigned>(line, "abi_minor"),
-                                       text_of(line, "text")};
-  }
-  if (kind == "over-limit") {
-    run_.over_output = true;
-    ask_to_end();
-  }
-}
-
-void PluginSession::reject(std::string why) {
-  if (++run_.rejected_count <= kToldRejections) run_.rejected.push_back(std::move(why));
 }
 
 void PluginSession::answer_secret(const std::string& name) {
@@ -206,17 +159,14 @@ void PluginSession::answer_secret(const std::string& name) {
 
 void PluginSession::send_secret(std::optional<std::string> secret) {
   if (finished_) return;
-  if (secret) run_.secrets.push_back(*secret);
+  if (secret) intake_.hand_over(*secret);
   send(secret_answer(secret));
 }
 
 void PluginSession::read_diagnostics() {
   const auto take = [self = shared_from_this()](error_code failed, std::size_t got) {
     if (failed) return self->stream_ended();
-    self->run_.diagnostics.append(self->diagnostic_buffer_.data(), got);
-    if (self->run_.diagnostics.size() > kDiagnostics) {
-      self->run_.diagnostics.erase(0, self->run_.diagnostics.size() - kDiagnostics);
-    }
+    self->intake_.take_diagnostics(std::string_view(self->diagnostic_buffer_.data(), got));
     self->read_diagnostics();
   };
   diagnostics_.async_read_some(asio::buffer(diagnostic_buffer_), take);
@@ -247,14 +197,7 @@ void PluginSession::stream_ended() {
 void PluginSession::finish() {
   if (std::exchange(finished_, true)) return;
   if (supervisor_ != 0) wait_for(supervisor_);
-  lines_.finish();
-  for (std::size_t i = 0; i < lines_.dropped(); ++i) reject("a line longer than 16 MiB");
-  run_.exit = parse_exit(status_text_.substr(0, status_text_.find('\n')));
-  if (run_.exit && run_.exit->left_behind > 0 && task_.log) {
-    task_.log(HVC_LOG_WARNING,
-              fmt::format("the plugin left {} behind; ended", processes_in_words(run_.exit->left_behind)));
-  }
-  run_.diagnostics = as_utf8(run_.diagnostics);
+  intake_.finish(parse_exit(status_text_.substr(0, status_text_.find('\n'))));
   deadline_.cancel();
   last_resort_.cancel();
   error_code ignored;
@@ -262,7 +205,29 @@ void PluginSession::finish() {
   records_.close(ignored);
   diagnostics_.close(ignored);
   status_.close(ignored);
-  done_(std::move(run_));
+  RecordedAttempt attempt = recorded();
+  done_(std::move(run_), std::move(attempt));
+}
+
+std::chrono::milliseconds PluginSession::since_start() const {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begun_);
+}
+
+RecordedAttempt PluginSession::recorded() {
+  RecordedAttempt attempt;
+  if (!task_.record) return attempt;
+  attempt.wire = intake_.take_wire();
+  attempt.printed = intake_.take_printed();
+  attempt.printed_lost = intake_.printed_lost();
+  attempt.first_byte = first_byte_;
+  attempt.lasted = since_start();
+  attempt.timed_out = run_.timed_out;
+  attempt.stopped = run_.stopped;
+  attempt.over_output = run_.over_output;
+  attempt.secret_errors = run_.secret_errors;
+  attempt.not_started = run_.not_started;
+  attempt.exit = run_.exit;
+  return attempt;
 }
 
 }  // namespace hvcompat

@@ -13,47 +13,12 @@
 #include <string>
 #include <vector>
 
-#include "collect/line_splitter.hpp"
+#include "collect/plugin_intake.hpp"
+#include "collect/recording.hpp"
 #include "collect/wire.hpp"
 #include "target/target.hpp"
 
 namespace hvcompat {
-
-struct PluginFailure {
-  std::string code;
-  std::string text;
-  std::string remedy;
-};
-
-struct PluginManifestText {
-  unsigned abi_major = 0;
-  unsigned abi_minor = 0;
-  std::string text;
-};
-
-// All that came out of one run. Judged by run_faults.hpp.
-struct PluginRun {
-  std::string records;      // lines as emitted, without `end`
-  std::size_t emitted = 0;  // how many
-  std::string end;          // the `end` record, empty where there was none
-  std::optional<PluginFailure> failure;
-  std::optional<PluginFailure> refusal;  // the file was not loaded; text and remedy
-  std::optional<PluginManifestText> manifest;
-  std::vector<std::string> rejected;  // why, at most kToldRejections
-  std::size_t rejected_count = 0;
-  std::vector<std::string> secret_errors;
-  std::vector<std::string> secrets;  // values that were handed over, to be kept out of everything that is told
-  std::optional<int> returned;
-  std::optional<WorkerExit> exit;  // none: the supervisor itself was ended
-  std::string diagnostics;         // the last 4 KiB of stdout and stderr
-  bool loaded = false;
-  bool timed_out = false;
-  bool stopped = false;  // by the user
-  bool over_output = false;
-  std::optional<Error> not_started;
-};
-
-inline constexpr std::size_t kToldRejections = 20;
 
 struct PluginTask {
   WireRequest request;
@@ -61,13 +26,15 @@ struct PluginTask {
   std::filesystem::path program;
   std::chrono::milliseconds deadline{0};
   std::chrono::milliseconds grace{0};
+  bool record = false;  // keep what the process sent
   std::function<void(std::uint64_t done, std::uint64_t total)> progress;
   std::function<void(int level, const std::string& text)> log;
 };
 
 class PluginSession : public std::enable_shared_from_this<PluginSession> {
  public:
-  using Done = std::function<void(PluginRun)>;
+  // The recording is empty where none was asked for.
+  using Done = std::function<void(PluginRun, RecordedAttempt)>;
 
   PluginSession(boost::asio::io_context& io, PluginTask task, Done done);
 
@@ -84,21 +51,24 @@ class PluginSession : public std::enable_shared_from_this<PluginSession> {
   void read_diagnostics();
   void read_status();
   void take_bytes(std::string_view bytes);
-  void take_line(std::string_view line);
-  void take_own_line(const boost::json::object& line);
   void answer_secret(const std::string& name);
   void send_secret(std::optional<std::string> secret);
-  void reject(std::string why);
   void send(std::string bytes);
   void arm_deadline();
   void ask_to_end();
   void stream_ended();
   void finish();
+  IntakeCalls calls();
+  RecordedAttempt recorded();
+  std::chrono::milliseconds since_start() const;
 
   boost::asio::io_context& io_;
   PluginTask task_;
   Done done_;
-  PluginRun run_;
+  PluginIntake intake_;
+  PluginRun& run_;
+  std::chrono::steady_clock::time_point begun_;
+  std::optional<std::chrono::milliseconds> first_byte_;
   pid_t supervisor_ = 0;
   int open_streams_ = 0;
   bool asked_to_end_ = false;
@@ -112,7 +82,6 @@ class PluginSession : public std::enable_shared_from_this<PluginSession> {
   std::vector<char> record_buffer_;
   std::vector<char> diagnostic_buffer_;
   std::vector<char> status_buffer_;
-  LineSplitter lines_;
   std::string status_text_;
   std::uint64_t bytes_read_ = 0;
 };

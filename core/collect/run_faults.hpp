@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "collect/collect.hpp"
-#include "collect/plugin_session.hpp"
+#include "collect/plugin_run.hpp"
 
 namespace hvcompat {
 
