@@ -31,6 +31,9 @@ void add_policy_test(CLI::App& policy, Session& session);
 void add_policy_coverage(CLI::App& policy, Session& session);
 void add_policy_compare(CLI::App& policy, Session& session);
 
+// Below `plugin`.
+void add_plugin_verify(CLI::App& plugin, Session& session);
+
 // Below `catalog`.
 void add_catalog_list(CLI::App& catalog, Session& session);
 void add_catalog_check(CLI::App& catalog, Session& session);

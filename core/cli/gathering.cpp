@@ -5,6 +5,7 @@
 
 #include "cli/inventory_files.hpp"
 #include "cli/progress.hpp"
+#include "cli/verified_only.hpp"
 #include "collect/plugin_library.hpp"
 
 namespace hvcompat {
@@ -51,6 +52,10 @@ void add_gathering_options(CLI::App& command, GatheringOptions& options) {
       ->allow_extra_args(false);
   command.add_flag("--in-process", options.in_process,
                    "Run plugins inside this process: for debuggers, without deadline and limits");
+  command.add_flag(
+      fmt::format("--require-verified{{{}}}", kBesidePlugins), options.require_verified,
+      "Use only plugins that have a certificate of `plugin verify`: PLUGIN.certificate.json beside each, or "
+      "--require-verified=FOLDER");
 }
 
 Result<Gathered> gather(const GatheringOptions& options, const Site* site, Console& console) {
@@ -60,9 +65,14 @@ Result<Gathered> gather(const GatheringOptions& options, const Site* site, Conso
       find_plugins(default_search({options.plugin_paths.begin(), options.plugin_paths.end()}));
   const auto requests = match_plugins(*targets, library);
   if (requests.has_error()) return requests.error();
+  auto verified = verified_plugins(options.require_verified);
+  if (verified.has_error()) return verified.error();
   Progress progress(console);
   const CollectOptions how = collect_options(options, progress);
-  const Collection collection = options.in_process ? run_here(*requests, how) : collect_targets(*requests, how);
+  const auto run = [&](const std::vector<CollectRequest>& those) {
+    return options.in_process ? run_here(those, how) : collect_targets(those, how);
+  };
+  const Collection collection = *verified ? run_verified(*requests, how, **verified, run) : run(*requests);
   progress.end();
   Gathered gathered;
   gathered.interrupted = collection.interrupted;
