@@ -157,7 +157,7 @@ std::vector<Check> record_checks() {
        "tell the host too, or an `error` record that says why it cannot be read", references},
       {"order", 2, "completes", "nothing comes after `end`", "what comes after the end is not taken",
        "emit `end` once, as the last record", order},
-      {"end-counts", 2, "records", "`end` counts what was told",
+      {"end-counts", 2, "ids", "`end` counts what was told",
        "by these counts the program knows that nothing was lost on the way",
        "count the records that emit took, by kind", end_counts},
   };

@@ -92,7 +92,7 @@ std::vector<Check> stopping_checks() {
       {"cancel", 3, "completes", "cancelled, it returns within two seconds and says so",
        "whoever presses Ctrl-C is waiting",
        "ask cancelled() at least once a second, also while a connection hangs; then fail(HVC_FAIL_CANCELLED)", cancel},
-      {"deadline", 3, "completes", "at its deadline it needs no force",
+      {"deadline", 3, "cancel", "at its deadline it needs no force",
        "a process that is killed leaves sessions open on the server",
        "bound every wait, and ask cancelled() between two of them", deadline},
   };
