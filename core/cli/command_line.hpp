@@ -33,6 +33,7 @@ void add_policy_compare(CLI::App& policy, Session& session);
 
 // Below `plugin`.
 void add_plugin_new(CLI::App& plugin, Session& session);
+void add_plugin_verify(CLI::App& plugin, Session& session);
 
 // Below `catalog`.
 void add_catalog_list(CLI::App& catalog, Session& session);

@@ -6,6 +6,7 @@
 #include "cli/inventory_files.hpp"
 #include "cli/output_file.hpp"
 #include "cli/progress.hpp"
+#include "cli/verified_only.hpp"
 #include "collect/plugin_library.hpp"
 #include "collect/recording.hpp"
 
@@ -56,6 +57,11 @@ void add_gathering_options(CLI::App& command, GatheringOptions& options) {
   add_record_option(command, options.recording);
   add_redact_options(command, options.recording);
   for (const char* name : {"--record", "--redact"}) command.get_option(name)->excludes(in_process);
+  auto* verified = command.add_flag(
+      fmt::format("--require-verified{{{}}}", kBesidePlugins), options.require_verified,
+      "Use only plugins that have a certificate of `plugin verify`: PLUGIN.certificate.json beside each, or "
+      "--require-verified=FOLDER");
+  command.get_option("--record")->excludes(verified);
 }
 
 Result<Gathered> gather(const GatheringOptions& options, const Site* site, Console& console) {
@@ -65,13 +71,18 @@ Result<Gathered> gather(const GatheringOptions& options, const Site* site, Conso
       find_plugins(default_search({options.plugin_paths.begin(), options.plugin_paths.end()}));
   const auto requests = match_plugins(*targets, library);
   if (requests.has_error()) return requests.error();
+  auto verified = verified_plugins(options.require_verified);
+  if (verified.has_error()) return verified.error();
   auto recording = RecordingOutput::prepare(options.recording);
   if (recording.has_error()) return recording.error();
   Progress progress(console);
   CollectOptions how = collect_options(options, progress);
   if (recording->wanted())
     how.recorded = [&](const TargetRecording& sent, CollectedTarget& made) { recording->take(sent, made, sent.order); };
-  const Collection collection = options.in_process ? run_here(*requests, how) : collect_targets(*requests, how);
+  const auto run = [&](const std::vector<CollectRequest>& those) {
+    return options.in_process ? run_here(those, how) : collect_targets(those, how);
+  };
+  const Collection collection = *verified ? run_verified(*requests, how, **verified, run) : run(*requests);
   progress.end();
   if (const auto error = recording->finish(requests->size(), collection.interrupted)) console.tell(*error);
   return gathered_from(collection, console);

@@ -12,6 +12,8 @@
 
 namespace hvcompat {
 
+inline constexpr const char* kBesidePlugins = "beside the plugins";
+
 struct GatheringOptions {
   std::vector<std::string> targets;
   std::vector<std::string> plugin_paths;
@@ -19,6 +21,7 @@ struct GatheringOptions {
   double timeout = 300;  // seconds, for one target
   bool in_process = false;
   RecordingOptions recording;
+  std::string require_verified;  // empty: no; kBesidePlugins; or a folder of certificates
 };
 
 void add_gathering_options(CLI::App& command, GatheringOptions& options);

@@ -8,6 +8,7 @@
 #include "cli/command_line.hpp"
 #include "cli/exit_status.hpp"
 #include "collect/internal_main.hpp"
+#include "verify/probe.hpp"
 
 namespace {
 
@@ -22,7 +23,7 @@ int bug(const char* what) {
 
 int main(int argc, char** argv) {
   try {
-    if (const auto code = hvcompat::internal_main(argc, argv)) return *code;
+    if (const auto code = hvcompat::internal_main(argc, argv, hvcompat::probe_actions())) return *code;
     // A closed pipe or a file limit is an error of a write, not the end of the program.
     std::signal(SIGPIPE, SIG_IGN);
     std::signal(SIGXFSZ, SIG_IGN);

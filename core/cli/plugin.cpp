@@ -69,7 +69,7 @@ void add_paths(CLI::App& command, std::vector<std::string>& paths) {
 }  // namespace
 
 void add_plugin(CLI::App& program, Session& session) {
-  CLI::App* plugin = program.add_subcommand("plugin", "List and describe the plugins that read hypervisors");
+  CLI::App* plugin = program.add_subcommand("plugin", "List, describe and verify the plugins that read hypervisors");
   CLI::App* list_command = plugin->add_subcommand("list", "Which plugins there are, and which were refused");
   auto list_options = std::make_shared<ListOptions>();
   add_paths(*list_command, list_options->paths);
@@ -84,6 +84,7 @@ void add_plugin(CLI::App& program, Session& session) {
   on_command(*info_command, session, info_options, info);
   add_plugin_new(*plugin, session);
   add_plugin_replay(*plugin, session);
+  add_plugin_verify(*plugin, session);
 }
 
 }  // namespace hvcompat

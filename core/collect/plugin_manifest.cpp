@@ -103,6 +103,14 @@ void read_option(Reading& reading, const JsonNode& node, PluginManifest& manifes
   manifest.options.push_back(std::move(option));
 }
 
+void read_conformance(Reading& reading, const JsonNode& node, PluginManifest& manifest) {
+  ObjectReader reader(reading.document, node, "conformance", reading.errors);
+  if (!reader.is_object()) return;
+  manifest.conformance.test_target = reader.string("test_target").value_or("");
+  manifest.conformance.network_target = reader.string("network_target").value_or("");
+  reading.finish(reader);
+}
+
 void read_root(Reading& reading, PluginManifest& manifest) {
   const JsonNode& node = reading.document.root;
   ObjectReader root(reading.document, node, "", reading.errors);
@@ -119,6 +127,7 @@ void read_root(Reading& reading, PluginManifest& manifest) {
   if (const JsonNode* options = root.array("options")) {
     for (const JsonNode& item : options->items) read_option(reading, item, manifest);
   }
+  if (const JsonNode* conformance = root.object("conformance")) read_conformance(reading, *conformance, manifest);
   reading.finish(root);
 }
 

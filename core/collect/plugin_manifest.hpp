@@ -22,6 +22,12 @@ struct PluginOption {
   std::string meaning;
 };
 
+// What a plugin lets `plugin verify` try; both may be empty.
+struct Conformance {
+  std::string test_target;     // URI of a target that can be read anywhere, by the plugin's own means
+  std::string network_target;  // URI with `{address}` where the address and port of a server stand
+};
+
 struct PluginManifest {
   std::string name;  // slug
   std::string version;
@@ -30,6 +36,7 @@ struct PluginManifest {
   std::vector<std::string> schemes;  // "qemu"; "qemu+*" is every scheme that begins with "qemu+"
   std::vector<ReportedFact> facts;
   std::vector<PluginOption> options;
+  Conformance conformance;
   std::string text;  // as the plugin holds it
 
   bool claims(std::string_view scheme) const;

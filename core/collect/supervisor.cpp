@@ -107,7 +107,8 @@ void watch(Supervision& run) {
   }
 }
 
-[[noreturn]] void become_worker(const WireRequest& request, pid_t supervisor, const std::atomic<int>& cancelled) {
+[[noreturn]] void become_worker(const WireRequest& request, pid_t supervisor, const std::atomic<int>& cancelled,
+                                const WorkerActions& actions) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (getppid() != supervisor) _exit(EXIT_FAILURE);
   setpgid(0, 0);
@@ -116,7 +117,7 @@ void watch(Supervision& run) {
   const sigset_t signals = watched_signals();
   sigprocmask(SIG_UNBLOCK, &signals, nullptr);
   close(kStatusDescriptor);
-  run_worker(request, cancelled);
+  run_worker(request, cancelled, actions);
 }
 
 std::atomic<int>* shared_flag() {
@@ -133,13 +134,13 @@ bool tie_to_parent(const char* parent) {
   return getppid() == static_cast<pid_t>(std::strtol(parent, nullptr, 10));
 }
 
-int supervise(const WireRequest& request) {
+int supervise(const WireRequest& request, const WorkerActions& actions) {
   Supervision run;
   run.grace = std::chrono::milliseconds(request.grace_ms);
   run.cancelled = shared_flag();
   const pid_t self = getpid();
   run.worker = run.cancelled ? fork() : -1;
-  if (run.worker == 0) become_worker(request, self, *run.cancelled);
+  if (run.worker == 0) become_worker(request, self, *run.cancelled, actions);
   if (run.worker < 0) return EXIT_FAILURE;
   setpgid(run.worker, run.worker);  // on both sides: whoever comes first
   close(kRecordDescriptor);
@@ -151,7 +152,7 @@ int supervise(const WireRequest& request) {
 
 }  // namespace
 
-std::optional<int> internal_main(int argc, char** argv) {
+std::optional<int> internal_main(int argc, char** argv, const WorkerActions& actions) {
   if (argc < 2 || std::string_view(argv[1]) != kInternalCommand) return std::nullopt;
   if (argc != 3 || fcntl(kRecordDescriptor, F_GETFD) < 0 || fcntl(kStatusDescriptor, F_GETFD) < 0) {
     std::fprintf(stderr, "hvcompat: `%s` is started by hvcompat itself alone\n", kInternalCommand);
@@ -162,7 +163,7 @@ std::optional<int> internal_main(int argc, char** argv) {
   std::string line;
   if (!read_line(STDIN_FILENO, line) || line.size() > kLongestRequest) return EXIT_FAILURE;
   const auto request = parse_request(line);
-  return request ? supervise(*request) : kUsage;
+  return request ? supervise(*request, actions) : kUsage;
 }
 
 }  // namespace hvcompat

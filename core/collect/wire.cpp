@@ -66,7 +66,7 @@ std::string to_line(const WireRequest& request) {
   const json::object object{{"action", request.action},           {"plugin", request.plugin},
                             {"target", request.target_json},      {"memory_limit", request.memory_limit},
                             {"cpu_seconds", request.cpu_seconds}, {"output_cap", request.output_cap},
-                            {"grace_ms", request.grace_ms}};
+                            {"grace_ms", request.grace_ms},       {"conditions", request.conditions}};
   return json::serialize(object) + "\n";
 }
 
@@ -81,6 +81,7 @@ std::optional<WireRequest> parse_request(std::string_view line) {
   request.cpu_seconds = number<std::uint64_t>(*object, "cpu_seconds");
   request.output_cap = number<std::uint64_t>(*object, "output_cap");
   request.grace_ms = number<std::uint64_t>(*object, "grace_ms");
+  request.conditions = text(*object, "conditions");
   return request;
 }
 

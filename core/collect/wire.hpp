@@ -23,13 +23,14 @@ inline constexpr std::size_t kMostProcesses = 256;        // of one plugin at a 
 inline constexpr std::size_t kLongestRecord = 16u << 20;  // as the inventory reader takes it
 
 struct WireRequest {
-  std::string action = "collect";  // or "manifest"
+  std::string action = "collect";  // or "manifest", or one of the program's own (worker_action.hpp)
   std::string plugin;              // path of the shared object
   std::string target_json;         // {"name","uri","options"}
   std::uint64_t memory_limit = 0;  // bytes of address space, 0: none
   std::uint64_t cpu_seconds = 0;   // 0: no limit
   std::uint64_t output_cap = 0;    // bytes of records, 0: no limit
   std::uint64_t grace_ms = 2000;   // from SIGTERM to the end by force
+  std::string conditions;          // what an action of the program's own wants to know
 };
 
 std::string to_line(const WireRequest& request);

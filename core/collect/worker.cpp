@@ -16,14 +16,6 @@ namespace hvcompat {
 
 namespace {
 
-std::optional<std::string> ask_secret(const std::string& name) {
-  const boost::json::object question{{"record", "secret-request"}, {"name", name}};
-  std::string answer;
-  if (!write_all(kRecordDescriptor, boost::json::serialize(question) + "\n")) return std::nullopt;
-  if (!read_line(STDIN_FILENO, answer)) return std::nullopt;
-  return parse_secret_answer(answer);
-}
-
 HostServices services_of(const WireRequest& request, const std::atomic<int>& cancelled) {
   HostServices services;
   services.write = [](std::string_view line) { return write_all(kRecordDescriptor, std::string(line) + "\n"); };
@@ -40,7 +32,28 @@ void tell_manifest(PluginHost& host, const hvc_plugin& plugin) {
               {"text", as_utf8(plugin.manifest)}});
 }
 
+void run_plugin(const WireRequest& request, const std::atomic<int>& cancelled) {
+  PluginHost host(services_of(request, cancelled));
+  const auto plugin = load_plugin_file(request.plugin);
+  if (!plugin) {
+    host.write({{"record", "refused"}, {"text", as_utf8(plugin.error().message)}, {"help", plugin.error().help}});
+  } else if (request.action == "manifest") {
+    tell_manifest(host, **plugin);
+  } else {
+    host.write({{"record", "loaded"}});
+    host.collect(**plugin, request.target_json);
+  }
+}
+
 }  // namespace
+
+std::optional<std::string> ask_secret(const std::string& name) {
+  const boost::json::object question{{"record", "secret-request"}, {"name", name}};
+  std::string answer;
+  if (!write_all(kRecordDescriptor, boost::json::serialize(question) + "\n")) return std::nullopt;
+  if (!read_line(STDIN_FILENO, answer)) return std::nullopt;
+  return parse_secret_answer(answer);
+}
 
 bool read_line(int descriptor, std::string& line) {
   line.clear();
@@ -64,19 +77,15 @@ bool write_all(int descriptor, std::string_view bytes) {
   return true;
 }
 
-void run_worker(const WireRequest& request, const std::atomic<int>& cancelled) {
+void run_worker(const WireRequest& request, const std::atomic<int>& cancelled, const WorkerActions& actions) {
   // Libraries print to stdout as they like: it goes where stderr goes.
   dup2(STDERR_FILENO, STDOUT_FILENO);
   limit_this_process(request.memory_limit, request.cpu_seconds);
-  PluginHost host(services_of(request, cancelled));
-  const auto plugin = load_plugin_file(request.plugin);
-  if (!plugin) {
-    host.write({{"record", "refused"}, {"text", as_utf8(plugin.error().message)}, {"help", plugin.error().help}});
-  } else if (request.action == "manifest") {
-    tell_manifest(host, **plugin);
+  const auto action = actions.find(request.action);
+  if (action == actions.end()) {
+    run_plugin(request, cancelled);
   } else {
-    host.write({{"record", "loaded"}});
-    host.collect(**plugin, request.target_json);
+    action->second(request, cancelled);
   }
   std::fflush(nullptr);
   _exit(EXIT_SUCCESS);

@@ -2,27 +2,43 @@
 #include "connection.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <cstring>
+#include <future>
+#include <memory>
+#include <mutex>
 #include <string>
+#include <thread>
+#include <utility>
 
 namespace hvlibvirt {
 namespace {
 
-struct Credentials {
-  const hvc::Session* session;
-  const TargetOptions* target;
+constexpr auto kLookForCancel = std::chrono::milliseconds(100);
+
+// What an attempt to connect needs, kept by its thread: a server that hangs keeps that one waiting for ever.
+struct Attempt {
+  TargetOptions target;
+  std::mutex asking;
+  const hvc::Session* session = nullptr;  // null as soon as nobody waits for the connection any more
+  std::promise<std::pair<Connection, CallError>> outcome;
 };
+
+std::optional<std::string> secret_of(Attempt& attempt, const char* name) {
+  const std::lock_guard lock(attempt.asking);
+  return attempt.session ? attempt.session->secret(name) : std::nullopt;
+}
 
 // libvirt frees the answers with free().
 char* duplicate(const std::string& text) { return strdup(text.c_str()); }
 
 int answer_credentials(virConnectCredentialPtr wanted, unsigned int count, void* data) {
-  const auto& credentials = *static_cast<const Credentials*>(data);
+  auto& attempt = *static_cast<Attempt*>(data);
   for (unsigned int i = 0; i < count; ++i) {
     const bool is_name = wanted[i].type == VIR_CRED_USERNAME || wanted[i].type == VIR_CRED_AUTHNAME;
     std::optional<std::string> answer;
-    if (is_name && !credentials.target->username.empty()) answer = credentials.target->username;
-    if (!answer) answer = credentials.session->secret(is_name ? "username" : "password");
+    if (is_name && !attempt.target.username.empty()) answer = attempt.target.username;
+    if (!answer) answer = secret_of(attempt, is_name ? "username" : "password");
     if (!answer && wanted[i].defresult) answer = wanted[i].defresult;
     if (!answer) return -1;
     wanted[i].result = duplicate(*answer);
@@ -101,14 +117,36 @@ hvc::UnknownFact unknown_of(const CallError& error, const std::string& call, con
   return {hvc::Reason::error, detail, remedy};
 }
 
-Connection open_connection(const TargetOptions& target, const hvc::Session& session, Access access) {
-  Credentials credentials{&session, &target};
+namespace {
+
+void connect(Attempt& attempt, Access access) {
   int kinds[] = {VIR_CRED_USERNAME, VIR_CRED_AUTHNAME, VIR_CRED_PASSPHRASE, VIR_CRED_ECHOPROMPT, VIR_CRED_NOECHOPROMPT};
-  virConnectAuth auth{kinds, sizeof kinds / sizeof kinds[0], answer_credentials, &credentials};
+  virConnectAuth auth{kinds, sizeof kinds / sizeof kinds[0], answer_credentials, &attempt};
   const unsigned int flags = access == Access::read_only ? static_cast<unsigned int>(VIR_CONNECT_RO) : 0u;
-  Connection connection(virConnectOpenAuth(target.uri.c_str(), &auth, flags));
-  if (!connection) throw failure_of(last_error(), target);
-  return connection;
+  Connection connection(virConnectOpenAuth(attempt.target.uri.c_str(), &auth, flags));
+  CallError error = connection ? CallError{} : last_error();
+  attempt.outcome.set_value({std::move(connection), std::move(error)});
+}
+
+}  // namespace
+
+Connection open_connection(const TargetOptions& target, const hvc::Session& session, Access access) {
+  const auto attempt = std::make_shared<Attempt>();
+  attempt->target = target;
+  attempt->session = &session;
+  auto outcome = attempt->outcome.get_future();
+  std::thread connecting([attempt, access] { connect(*attempt, access); });
+  while (outcome.wait_for(kLookForCancel) != std::future_status::ready) {
+    if (!session.cancelled()) continue;
+    connecting.detach();
+    const std::lock_guard lock(attempt->asking);
+    attempt->session = nullptr;
+    throw hvc::Failure(HVC_FAIL_CANCELLED, "the run was cancelled while connecting");
+  }
+  connecting.join();
+  auto [connection, error] = outcome.get();
+  if (!connection) throw failure_of(error, target);
+  return std::move(connection);
 }
 
 }  // namespace hvlibvirt

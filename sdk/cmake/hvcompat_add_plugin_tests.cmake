@@ -1,7 +1,8 @@
 # hvcompat_add_plugin_tests(<name> TARGET <uri> EXPECTED <file.ndjson>)
 #
 # CTest cases for a module of hvcompat_add_plugin(): the program accepts it and its manifest (<name>_info), and what it
-# collects from <uri> is the expected inventory but for the time (<name>_collect).
+# collects from <uri> is the expected inventory but for the time (<name>_collect), and it passes the conformance kit
+# (<name>_verify).
 set(HVCOMPAT_SDK_CMAKE_DIR ${CMAKE_CURRENT_LIST_DIR})
 
 function(hvcompat_add_plugin_tests name)
@@ -16,6 +17,7 @@ function(hvcompat_add_plugin_tests name)
   add_test(NAME ${name}_collect COMMAND ${CMAKE_COMMAND} -DPROGRAM=${HVCOMPAT_PROGRAM} -DPLUGIN=${plugin}
     -DURI=${arg_TARGET} -DEXPECTED=${expected} -DCOLLECTED=${CMAKE_CURRENT_BINARY_DIR}/${name}.ndjson
     -P ${HVCOMPAT_SDK_CMAKE_DIR}/hvcompat_compare_collected.cmake)
-  set_tests_properties(${name}_info ${name}_collect PROPERTIES
-    TIMEOUT 60 ENVIRONMENT_MODIFICATION "HVCOMPAT_PLUGIN_PATH=unset:")
+  add_test(NAME ${name}_verify COMMAND ${HVCOMPAT_PROGRAM} plugin verify ${plugin} --target ${arg_TARGET})
+  set_tests_properties(${name}_info ${name}_collect ${name}_verify PROPERTIES
+    TIMEOUT 120 ENVIRONMENT_MODIFICATION "HVCOMPAT_PLUGIN_PATH=unset:")
 endfunction()

@@ -8,9 +8,9 @@ fail() { echo "rails: $*"; failed=1; }
 # A room may include itself and the rooms above it in the flow, nothing else of the core.
 declare -A may=(
   [text]="" [catalog]="text" [inventory]="text catalog" [target]="text inventory" [collect]="text inventory target"
-  [policy]="text inventory" [verdict]="text catalog inventory target policy" [report]="text inventory policy verdict"
+  [verify]="text inventory target collect" [policy]="text inventory" [verdict]="text catalog inventory target policy" [report]="text inventory policy verdict"
 )
-rooms="text catalog inventory target collect policy verdict report cli"
+rooms="text catalog inventory target collect verify policy verdict report cli"
 for room in "${!may[@]}"; do
   for other in $rooms; do
     [ "$other" = "$room" ] && continue

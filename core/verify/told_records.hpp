@@ -1,0 +1,29 @@
+// The records of a trace as JSON objects, for checks that look into them.
+#pragma once
+
+#include <boost/json.hpp>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "verify/kit.hpp"
+
+namespace hvcompat {
+
+struct ToldRecord {
+  std::string kind;  // "guest"
+  std::string id;
+  boost::json::object members;
+
+  std::string called() const;  // "guest `g1`"
+  const boost::json::object* object(std::string_view key) const;
+  std::string text(std::string_view key) const;  // empty where it is none
+};
+
+// Those of one call that are records.
+std::vector<ToldRecord> records_of(const Trace& trace, int call = 1);
+
+// Judges what one call on the kit's target told; skipped where there is no target, failed where it did not return.
+Finding on_target(const Kit& kit, const std::function<Finding(const Trace& trace)>& judge);
+
+}  // namespace hvcompat

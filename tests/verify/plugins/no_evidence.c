@@ -1,0 +1,12 @@
+/* Reports a fact and not where it is from. */
+#include "host/plugins/fixture.h"
+
+static int collect(const hvc_host* host, const char* target, size_t length) {
+  (void)target, (void)length;
+  EMIT(host, HOST_RECORD);
+  EMIT(host,
+       "{\"record\":\"guest\",\"id\":\"g1\",\"name\":\"web-01\",\"host\":\"h1\",\"facts\":{\"guest.power\":\"off\"}}");
+  return ended(host);
+}
+
+PLUGIN("no-evidence", collect)

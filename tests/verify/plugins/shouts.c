@@ -1,0 +1,17 @@
+/* Tells an error as no sentence of ours stands. */
+#include "host/plugins/fixture.h"
+
+static int collect(const hvc_host* host, const char* target, size_t length) {
+  (void)target, (void)length;
+  EMIT(host, HOST_RECORD);
+  EMIT(host, GUEST_RECORD);
+  EMIT(host,
+       "{\"record\":\"error\",\"scope\":\"guest\",\"id\":\"g1\",\"code\":\"timeout\",\"text\":\"Could not read "
+       "it.\",\"remedy\":\"try again\"}");
+  const int answer = EMIT(host, "{\"record\":\"end\",\"clusters\":0,\"hosts\":1,\"guests\":1,\"errors\":1}");
+  if (answer != HVC_STOP) return HVC_OK;
+  host->fail(host, HVC_FAIL_CANCELLED, "the host takes no more", "");
+  return HVC_FAILED;
+}
+
+PLUGIN("shouts", collect)

@@ -1,0 +1,12 @@
+/* Reports a fact that its manifest does not name. */
+#include "host/plugins/fixture.h"
+
+static int collect(const hvc_host* host, const char* target, size_t length) {
+  (void)target, (void)length;
+  EMIT(host, HOST_RECORD);
+  EMIT(host,
+       "{\"record\":\"guest\",\"id\":\"g1\",\"name\":\"web-01\",\"host\":\"h1\"," FACTS("guest.firmware", "uefi") "}");
+  return ended(host);
+}
+
+PLUGIN("undeclared", collect)
