@@ -15,7 +15,7 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr int kRounds = 16;
+constexpr int kRounds = 32;
 constexpr std::size_t kToldOptions = 160;
 
 // Not std::uniform_int_distribution: the same seed has to give the same options with every standard library.

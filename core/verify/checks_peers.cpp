@@ -56,7 +56,7 @@ Finding hanging(const Kit& kit) {
   conditions.canary = kit.canary();
   conditions.cancel_after_ms = kPatience;
   ProbeTask task = kit.task(*target, conditions);
-  task.deadline = std::chrono::milliseconds(kPatience) + 5 * kStopBound;
+  task.deadline = std::chrono::milliseconds(kPatience) + 2 * kStopBound;
   return failing_with(run_probes({task}).front(), {HVC_FAIL_TIMEOUT, HVC_FAIL_UNREACHABLE, HVC_FAIL_CANCELLED});
 }
 
@@ -117,7 +117,7 @@ std::vector<Check> peer_checks() {
       {"babbling-server", 4, "abi", "a server of another protocol is `protocol`, `tls` or `unreachable`",
        "a wrong port is the most usual mistake in a target",
        "check what a server answers before it is used, and fail(HVC_FAIL_PROTOCOL, …)", babbling},
-      {"nonsense-target", 4, "abi", "a URI that makes no sense does no harm", "targets are typed by people",
+      {"nonsense-target", 4, "completes", "a URI that makes no sense does no harm", "targets are typed by people",
        "check the URI before it is used, and fail(HVC_FAIL_TARGET, …) with an example of a good one", nonsense},
   };
 }

@@ -16,6 +16,7 @@ std::optional<ProbeRun> after(const Kit& kit, int calls) {
   if (!scene) return std::nullopt;
   ProbeConditions conditions;
   conditions.calls = calls;
+  conditions.waits_for_residue = true;
   conditions.canary = kit.canary();
   return kit.probe(scene->target, conditions);
 }

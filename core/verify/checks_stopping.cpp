@@ -49,7 +49,7 @@ Finding cancel(const Kit& kit) {
   std::vector<Moment> moments;
   const auto add = [&](std::string when, const Target& target, ProbeConditions conditions) {
     moments.push_back({std::move(when), kit.task(target, std::move(conditions))});
-    moments.back().task.deadline = std::min(kit.options().deadline, 5 * kStopBound);
+    moments.back().task.deadline = std::min(kit.options().deadline, 2 * kStopBound);
   };
   const LoopbackPeer hanging(PeerManner::hangs);
   if (kit.target()) {

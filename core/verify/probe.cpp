@@ -67,10 +67,11 @@ class CaughtStream {
 };
 
 // Threads and processes that are about to end are given a moment for it.
-Residue settled(const Residue& before, const std::string& folder) {
-  const auto give_up = std::chrono::steady_clock::now() + kSettling;
+Residue settled(const Residue& before, const ProbeConditions& conditions) {
+  const auto patience = conditions.waits_for_residue ? kSettling : std::chrono::milliseconds(0);
+  const auto give_up = std::chrono::steady_clock::now() + patience;
   while (true) {
-    Residue now = residue_of_worker(folder);
+    Residue now = residue_of_worker(conditions.temporary_folder);
     const bool quiet = now.threads.size() <= before.threads.size() && now.processes.size() <= before.processes.size();
     if (quiet || std::chrono::steady_clock::now() > give_up) return now;
     std::this_thread::sleep_for(kPause);
@@ -118,7 +119,7 @@ void call(const WireRequest& request, const ProbeConditions& conditions, const s
   for (int i = 1; i <= conditions.calls; ++i) {
     ProbeHost host(conditions, i, request.output_cap / kProbeLineFactor, cancelled, write_line);
     json::object line = host.collect(**plugin, request.target_json);
-    line["residue"] = as_object(settled(before, conditions.temporary_folder));
+    line["residue"] = as_object(settled(before, conditions));
     write_line(line);
   }
 }

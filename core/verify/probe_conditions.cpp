@@ -33,6 +33,7 @@ std::string to_json_text(const ProbeConditions& conditions) {
                                       {"cancel_after_ms", number_or_null(conditions.cancel_after_ms)},
                                       {"cancel_after_emits", number_or_null(conditions.cancel_after_emits)},
                                       {"canary", conditions.canary},
+                                      {"waits_for_residue", conditions.waits_for_residue},
                                       {"newer_host", conditions.newer_host}});
 }
 
@@ -51,6 +52,7 @@ std::optional<ProbeConditions> parse_conditions(std::string_view text) try {
   conditions.cancel_after_ms = number_in(object, "cancel_after_ms");
   conditions.cancel_after_emits = number_in(object, "cancel_after_emits");
   conditions.canary = object.at("canary").as_string();
+  conditions.waits_for_residue = object.at("waits_for_residue").as_bool();
   conditions.newer_host = object.at("newer_host").as_bool();
   return conditions;
 } catch (const std::exception&) {

@@ -22,6 +22,7 @@ struct ProbeConditions {
   std::optional<std::uint64_t> cancel_after_ms;     // from the call of collect on
   std::optional<std::uint64_t> cancel_after_emits;  // records
   std::string canary;       // the secret of any name, where the target has none; empty: no secret
+  bool waits_for_residue = false;                    // threads and processes are given a moment to end after a call
   bool newer_host = false;  // as a later hvcompat would call it
 };
 

@@ -53,7 +53,7 @@ const std::vector<Misbehaviour> kMisbehaviours{
     {"orphan", {"references"}, "guest `g1` names host `h9`, which is not told"},
     {"talks_on", {"order"}, "it comes after `end`"},
     {"miscounts", {"end-counts"}, "it counts 2 guests, and 1 were told"},
-    {"wrong_type", {"records"}, "guest `g1`: `name` is missing"},
+    {"wrong_type", {"vocabulary"}, "guest `g1`: fact `guest.vcpu.count`: `four` is not"},
     {"odd_fact", {"vocabulary"}, "guest `g1`: fact `guest.power`: `sideways` is not one of"},
     {"concludes", {"vocabulary"}, "unknown `svvp.status`: not for plugins to tell"},
     {"undeclared", {"declared"}, "guest `g1` tells `guest.firmware`"},

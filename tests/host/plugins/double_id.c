@@ -6,8 +6,7 @@ static int collect(const hvc_host* host, const char* target, size_t length) {
   EMIT(host, HOST_RECORD);
   EMIT(host, GUEST_RECORD);
   EMIT(host, GUEST_RECORD);
-  EMIT(host, END_RECORD);
-  return HVC_OK;
+  return ended(host);
 }
 
 PLUGIN("double-id", collect)

@@ -7,8 +7,7 @@ static int collect(const hvc_host* host, const char* target, size_t length) {
   EMIT(host, HOST_RECORD);
   EMIT(host, GUEST_RECORD);
   host->progress(host, 1, 1);
-  EMIT(host, END_RECORD);
-  return HVC_OK;
+  return ended(host);
 }
 
 PLUGIN("good", collect)

@@ -15,10 +15,10 @@ static int collect(const hvc_host* host, const char* target, size_t length) {
   const int lock = socket(AF_UNIX, SOCK_STREAM, 0);
   const int taken = bind(lock, (const struct sockaddr*)&place, sizeof place);
   usleep(200000);
-  if (taken == 0) tell_all(host);
+  const int result = taken == 0 ? tell_all(host) : HVC_FAILED;
   if (taken != 0) host->fail(host, HVC_FAIL_BUSY, "another one is running", "wait for it");
   close(lock);
-  return taken == 0 ? HVC_OK : HVC_FAILED;
+  return result;
 }
 
 PLUGIN("alone", collect)
