@@ -108,9 +108,9 @@ void PluginIntake::reject(std::string why) {
 
 void PluginIntake::take_diagnostics(std::string_view bytes) { diagnostics_.add(bytes); }
 
-void PluginIntake::hand_over(const std::string& secret) {
+void PluginIntake::hand_over(const std::string& secret, bool shown) {
   run.secrets.push_back(secret);
-  secrets_ = secrets_of(target_, run.secrets);
+  if (!shown) secrets_ = secrets_of(target_, run.secrets);
 }
 
 void PluginIntake::finish(std::optional<WorkerExit> exit) {

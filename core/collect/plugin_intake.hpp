@@ -44,8 +44,9 @@ class PluginIntake {
   void take_records(std::string_view bytes);
   void take_line(std::string_view line);  // a whole one
   void take_diagnostics(std::string_view bytes);
-  // A secret that goes to the plugin: from now on it is kept out of what comes back.
-  void hand_over(const std::string& secret);
+  // A secret that goes to the plugin: from now on it is kept out of what comes back, unless it is wanted to be seen
+  // there.
+  void hand_over(const std::string& secret, bool shown = false);
   // All has come; `exit` is how it ended.
   void finish(std::optional<WorkerExit> exit);
 

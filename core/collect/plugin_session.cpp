@@ -159,7 +159,7 @@ void PluginSession::answer_secret(const std::string& name) {
 
 void PluginSession::send_secret(std::optional<std::string> secret) {
   if (finished_) return;
-  if (secret) intake_.hand_over(*secret);
+  if (secret) intake_.hand_over(*secret, task_.show_secrets);
   send(secret_answer(secret));
 }
 

@@ -26,7 +26,8 @@ struct PluginTask {
   std::filesystem::path program;
   std::chrono::milliseconds deadline{0};
   std::chrono::milliseconds grace{0};
-  bool record = false;  // keep what the process sent
+  bool record = false;        // keep what the process sent
+  bool show_secrets = false;  // leave them in what comes back: the conformance kit looks for them
   std::function<void(std::uint64_t done, std::uint64_t total)> progress;
   std::function<void(int level, const std::string& text)> log;
 };
