@@ -21,9 +21,9 @@ struct ProbeConditions {
   std::uint64_t answer_from = 0;                    // so many records are answered as due before
   std::optional<std::uint64_t> cancel_after_ms;     // from the call of collect on
   std::optional<std::uint64_t> cancel_after_emits;  // records
-  std::string canary;       // the secret of any name, where the target has none; empty: no secret
-  bool waits_for_residue = false;                    // threads and processes are given a moment to end after a call
-  bool newer_host = false;  // as a later hvcompat would call it
+  std::string canary;              // the secret of any name, where the target has none; empty: no secret
+  bool waits_for_residue = false;  // threads and processes are given a moment to end after a call
+  bool newer_host = false;         // as a later hvcompat would call it
 };
 
 // What a probe is told over the wire.
