@@ -15,8 +15,10 @@ namespace hvcompat {
 namespace {
 
 constexpr std::string_view kExitCodes =
-    "Exit codes: 0 nothing to report; 1 a guest has an outcome named by --fail-on, or a policy test differs; 2 wrong\n"
-    "usage, bad file, output that cannot be written; 3 undecided guests; 4 incomplete; 5 a bug in hvcompat.";
+    "Exit codes: 0 nothing to report; 1 a guest has an outcome named by --fail-on, a policy test differs, or a plugin\n"
+    "fails a check; 2 wrong usage, bad file, output that cannot be written; 3 undecided guests; 4 incomplete; 5 a bug "
+    "in\n"
+    "hvcompat.";
 
 std::vector<CLI::App*> commands_of(CLI::App& app) {
   return app.get_subcommands([](CLI::App* command) { return !command->get_name().empty(); });

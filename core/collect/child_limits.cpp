@@ -2,10 +2,12 @@
 #include "collect/child_limits.hpp"
 
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 #include <string_view>
 
 namespace hvcompat {
@@ -58,6 +60,19 @@ void limit(Resource resource, rlim_t most) {
   setrlimit(resource, &wanted);
 }
 
+// What RLIMIT_NPROC counts: the threads of all processes of a user.
+rlim_t tasks_of(uid_t user) {
+  rlim_t count = 0;
+  std::error_code failed;
+  for (const auto& process : std::filesystem::directory_iterator("/proc", failed)) {
+    struct stat owner{};
+    const std::filesystem::path tasks = process.path() / "task";
+    // One link for itself, one from above, and one from each task.
+    if (stat(tasks.c_str(), &owner) == 0 && owner.st_uid == user && owner.st_nlink > 2) count += owner.st_nlink - 2;
+  }
+  return count;
+}
+
 }  // namespace
 
 bool memory_is_limited() { return !kSanitized; }
@@ -67,6 +82,10 @@ void limit_this_process(std::uint64_t memory_limit, std::uint64_t cpu_seconds) {
   limit(RLIMIT_NOFILE, kDescriptors);
   if (memory_limit != 0 && memory_is_limited()) limit(RLIMIT_AS, memory_limit);
   if (cpu_seconds != 0) limit(RLIMIT_CPU, cpu_seconds);
+}
+
+void limit_processes(std::size_t room) {
+  if (geteuid() != 0) limit(RLIMIT_NPROC, tasks_of(getuid()) + room);
 }
 
 std::vector<std::string> plugin_environment() {

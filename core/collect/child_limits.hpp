@@ -1,6 +1,7 @@
 // Limits and environment of plugin processes.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -9,6 +10,10 @@ namespace hvcompat {
 
 // Address space and processor time of this process, no core dumps, a bounded number of descriptors. 0: no limit.
 void limit_this_process(std::uint64_t memory_limit, std::uint64_t cpu_seconds);
+
+// Room for so many processes and threads more than this user has now, so that a plugin that breeds is held at once. The
+// kernel spares root.
+void limit_processes(std::size_t room);
 
 // Sanitizers reserve terabytes of address space: in their builds memory is not limited.
 bool memory_is_limited();

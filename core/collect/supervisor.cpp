@@ -83,7 +83,7 @@ void on_stop(Supervision& run, int signal) {
   if (!run.end_by) run.end_by = Clock::now() + run.grace;
 }
 
-// RLIMIT_NPROC counts all processes of a user and spares root: the plugin's own are counted instead.
+// RLIMIT_NPROC counts all processes of a user and spares root: the plugin's own are counted besides.
 void count_processes(Supervision& run) {
   if (descendants_of(getpid()).size() <= kMostProcesses) return;
   run.exit.too_many = true;

@@ -81,6 +81,7 @@ void run_worker(const WireRequest& request, const std::atomic<int>& cancelled, c
   // Libraries print to stdout as they like: it goes where stderr goes.
   dup2(STDERR_FILENO, STDOUT_FILENO);
   limit_this_process(request.memory_limit, request.cpu_seconds);
+  limit_processes(2 * kMostProcesses);  // beyond what the supervisor's count allows, so that it can say what happened
   const auto action = actions.find(request.action);
   if (action == actions.end()) {
     run_plugin(request, cancelled);
