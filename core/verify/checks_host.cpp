@@ -72,6 +72,7 @@ Finding newer_host(const Kit& kit) {
 Finding long_secret(const Kit& kit) {
   const auto scene = kit.scene();
   if (!scene) return skipped(kit.no_target());
+  if (!scene->target.secrets.empty()) return skipped("the target has secrets of its own, which are not replaced");
   ProbeConditions conditions;
   conditions.canary = std::string(kLongSecret, 's');
   const ProbeRun probe = kit.probe(scene->target, conditions);

@@ -112,6 +112,8 @@ ProbeTask Kit::task(const Target& target, ProbeConditions conditions) const {
   task.plugin_file = options_.plugin_file;
   task.target = target;
   task.conditions = std::move(conditions);
+  // A made-up answer to another name (a proxy's password, say) could spoil a login that the target's own secrets allow.
+  if (!target.secrets.empty()) task.conditions.canary.clear();
   task.deadline = options_.deadline;
   task.output_cap = options_.output_cap;
   task.program = options_.program;
