@@ -48,25 +48,22 @@ std::string where_isolation(const Guest& guest) {
   return guest.settings.at("GuestStateIsolationEnabled") + ", " + guest.settings.at("GuestStateIsolationType");
 }
 
+const char* isolation_name(std::int64_t type) {
+  return type == vbs ? "vbs" : type == trusted_launch ? "trusted-launch" : type == open_hcl ? "openhcl" : nullptr;
+}
+
+// Null where the type is none that is known.
+const char* confidential_name(std::int64_t type) {
+  return type == snp ? "sev-snp" : type == tdx ? "tdx" : isolation_name(type) ? "none" : nullptr;
+}
+
 void read_confidential(const Guest& guest, const Isolation& isolation, hvc::Facts& facts) {
   constexpr const char* kFact = "guest.confidential";
   const std::string where = where_isolation(guest);
   if (!isolation.enabled) return set_unknown(facts, kFact, guest.settings.why("GuestStateIsolationEnabled"));
-  if (!*isolation.enabled) {
-    facts.set(kFact, "none", where);
-  } else if (!isolation.type || *isolation.type < 0) {
-    set_unknown(facts, kFact, guest.settings.why("GuestStateIsolationType"));
-  } else if (*isolation.type == snp || *isolation.type == tdx) {
-    facts.set(kFact, *isolation.type == snp ? "sev-snp" : "tdx", where);
-  } else if (*isolation.type == trusted_launch || *isolation.type == vbs || *isolation.type == open_hcl) {
-    facts.set(kFact, "none", where);
-  } else {
-    set_unknown(facts, kFact, guest.settings.why("GuestStateIsolationType"));
-  }
-}
-
-const char* isolation_name(std::int64_t type) {
-  return type == vbs ? "vbs" : type == trusted_launch ? "trusted-launch" : type == open_hcl ? "openhcl" : nullptr;
+  const char* name = !*isolation.enabled ? "none" : isolation.type ? confidential_name(*isolation.type) : nullptr;
+  if (!name) return set_unknown(facts, kFact, guest.settings.why("GuestStateIsolationType"));
+  facts.set(kFact, name, where);
 }
 
 // Shielding, else isolation by software. SEV-SNP and TDX are told as guest.confidential.

@@ -12,7 +12,7 @@ namespace {
 using hvshared::child;
 using hvshared::text_of;
 
-constexpr std::int64_t kMebibyte = 1024 * 1024;
+constexpr std::int64_t kMebibyte = std::int64_t{1} << 20;
 
 std::optional<std::int64_t> bytes_as_mib(const pugi::xml_node& node) {
   const auto bytes = as_integer(node);
