@@ -11,7 +11,7 @@ namespace hvcompat {
 
 namespace {
 
-Error no_object(std::string what) {
+Error no_object(const std::string& what) {
   return usage_error("it is no shared object for this machine: " + what,
                      "build it as a shared object for 64-bit Linux");
 }

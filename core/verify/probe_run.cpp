@@ -76,7 +76,7 @@ std::vector<ProbeRun> run_probes(const std::vector<ProbeTask>& tasks) {
   std::vector<std::unique_ptr<TemporaryFolder>> folders;
   for (std::size_t i = 0; i < tasks.size(); ++i) {
     folders.push_back(std::make_unique<TemporaryFolder>());
-    const auto keep = [&probes, i](PluginRun run, RecordedAttempt) { probes[i].run = std::move(run); };
+    const auto keep = [&probes, i](PluginRun run, const RecordedAttempt&) { probes[i].run = std::move(run); };
     std::make_shared<PluginSession>(io, plugin_task(tasks[i], folders[i]->path()), keep)->start();
   }
   io.run();
