@@ -50,7 +50,7 @@ void collect(hvc::Session& session, std::string_view target_json) {
   TargetOptions target = parse_target(target_json);
   const SigningIn signing_in(target, session.secret("password"));
   signing_in.apply_to(target.http);
-  if (!target.http.proxy_user.empty()) target.http.proxy_user += ":" + session.secret("proxy_password").value_or("");
+  target.http.proxy_password = session.secret("proxy_password").value_or("");
   hvshared::HttpClient http(target.http, [&session] { return session.cancelled(); });
   WsmanClient client(target.address, target.limits, wire_over(http, signing_in, session));
   log_identity(session, target, client.identify());

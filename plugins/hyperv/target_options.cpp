@@ -20,7 +20,7 @@ AuthScheme scheme_of(const std::string& name) {
 }
 
 void refuse_unknown_options(const hvshared::TargetRequest& request) {
-  std::vector<std::string_view> known{"auth", "username", "proxy_user"};
+  std::vector<std::string_view> known{"auth", "username"};
   known.insert(known.end(), std::begin(hvshared::kHttpOptionNames), std::end(hvshared::kHttpOptionNames));
   request.refuse_unknown(known);
 }
@@ -51,7 +51,6 @@ TargetOptions parse_target(std::string_view target_json) {
   if (target.username.empty()) target.username = request.uri().user;
   target.http = hvshared::http_options(request);
   target.http.url = target.address;
-  target.http.proxy_user = request.text("proxy_user");
   target.http.largest_answer = std::size_t{64} << 20;
   target.limits.operation = operation_time(target.http.answer_timeout);
   return target;

@@ -66,7 +66,7 @@ class HttpClient::Curl {
   ~Curl() {
     curl_easy_cleanup(handle);
     wipe(options.password);
-    wipe(options.proxy_user);
+    wipe(options.proxy_password);
   }
 
   HttpAnswer post(const std::vector<std::string>& headers, const std::string& body) {
@@ -143,7 +143,8 @@ class HttpClient::Curl {
     if (!options.proxy.empty()) set(CURLOPT_PROXY, options.proxy.c_str());
     if (!options.no_proxy.empty()) set(CURLOPT_NOPROXY, options.no_proxy.c_str());
     if (options.proxy_user.empty()) return;
-    set(CURLOPT_PROXYUSERPWD, options.proxy_user.c_str());
+    set(CURLOPT_PROXYUSERNAME, options.proxy_user.c_str());
+    set(CURLOPT_PROXYPASSWORD, options.proxy_password.c_str());
     set(CURLOPT_PROXYAUTH, static_cast<long>(CURLAUTH_ANYSAFE | CURLAUTH_BASIC));
   }
 
@@ -236,6 +237,7 @@ HttpOptions http_options(const TargetRequest& target) {
   options.fingerprint = target.text("fingerprint");
   options.proxy = target.text("proxy");
   options.no_proxy = target.text("no_proxy");
+  options.proxy_user = target.text("proxy_user");
   options.connect_timeout = target.seconds("connect_timeout_s", 15, 600);
   options.answer_timeout = target.seconds("answer_timeout_s", 60, 3600);
   if (!options.fingerprint.empty()) parse_fingerprint(options.fingerprint);

@@ -21,7 +21,8 @@ struct HttpOptions {
   std::string fingerprint;  // SHA-256 of the server's certificate, hex, colons allowed: trusts exactly that certificate
   std::string proxy;        // as libcurl takes it; empty: the environment's
   std::string no_proxy;
-  std::string proxy_user;  // "user:password"; empty: none
+  std::string proxy_user;  // empty: none
+  std::string proxy_password;
   std::chrono::milliseconds connect_timeout{15'000};
   std::chrono::milliseconds answer_timeout{60'000};  // longest time without a byte from the server, and
   std::chrono::milliseconds total_timeout{600'000};  // longest time for one answer
@@ -32,10 +33,9 @@ struct HttpOptions {
   bool keep_cookies = false;
 };
 
-// The options that every HTTPS plugin takes: ca_file, fingerprint, proxy, no_proxy, connect_timeout_s,
-// answer_timeout_s.
-inline constexpr const char* kHttpOptionNames[] = {"ca_file",  "fingerprint",       "proxy",
-                                                   "no_proxy", "connect_timeout_s", "answer_timeout_s"};
+// The options that every HTTPS plugin takes. A proxy's password is no option but the secret `proxy_password`.
+inline constexpr const char* kHttpOptionNames[] = {"ca_file",    "fingerprint",       "proxy",           "no_proxy",
+                                                   "proxy_user", "connect_timeout_s", "answer_timeout_s"};
 HttpOptions http_options(const TargetRequest& target);
 
 struct HttpAnswer {

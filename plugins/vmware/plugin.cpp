@@ -1,5 +1,8 @@
 // The plugin: signs in, reads hosts, clusters and datastores, then guests page by page.
 #include <hvcompat/plugin.hpp>
+#include <iterator>
+#include <string_view>
+#include <vector>
 
 #include "guest_record.hpp"
 #include "hvcompat_manifest.h"
@@ -29,9 +32,14 @@ hvshared::HttpOptions http_of(const hvshared::TargetRequest& target, const hvc::
   hvshared::HttpOptions http = hvshared::http_options(target);
   http.url = "https://" + hvshared::authority_of(target.uri(), kPort) + "/sdk";
   http.keep_cookies = true;
-  if (auto proxy_password = session.secret("proxy_password"))
-    http.proxy_user = target.text("proxy_user") + ":" + *proxy_password;
+  http.proxy_password = session.secret("proxy_password").value_or("");
   return http;
+}
+
+void refuse_unknown_options(const hvshared::TargetRequest& target) {
+  std::vector<std::string_view> known{"username", "page_size", "event_days"};
+  known.insert(known.end(), std::begin(hvshared::kHttpOptionNames), std::end(hvshared::kHttpOptionNames));
+  target.refuse_unknown(known);
 }
 
 void emit_surroundings(hvc::Session& session, const SurroundingsReading& reading) {
@@ -42,6 +50,7 @@ void emit_surroundings(hvc::Session& session, const SurroundingsReading& reading
 
 void collect(hvc::Session& session, std::string_view target_json) {
   const hvshared::TargetRequest target(target_json, kExample);
+  refuse_unknown_options(target);
   const EventBounds bounds{target.integer("event_days", 30, 0, 3650)};
   const int page_size = target.integer("page_size", 250, 1, 5000);
   VimSession vim(http_of(target, session), hvshared::authority_of(target.uri(), kPort), credentials_of(target, session),

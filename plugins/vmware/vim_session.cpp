@@ -129,8 +129,8 @@ bool VimSession::log_in_again() {
 void VimSession::leave_old_session() {
   try {
     call("Logout", content_.session_manager);
-  } catch (const VimFault&) {
-    // It has ended, as was said.
+  } catch (const std::exception&) {
+    // It has ended, as was said; a server that gives no answer at all fails the login that comes now.
   }
 }
 

@@ -167,10 +167,24 @@ TEST(HttpClient, AsksTheProxyForATunnelToHttps) {
   const ScriptedServer proxy(http_answer("", "403 Forbidden"));
   HttpOptions options = options_for("https://vcenter.invalid/sdk");
   options.proxy = proxy.url();
-  options.proxy_user = "me:canary";
+  options.proxy_user = "me:too";
+  options.proxy_password = "canary";
   const std::string told = failure(options);
   EXPECT_TRUE(proxy.requests().front().starts_with("CONNECT vcenter.invalid:443 HTTP/1.1\r\n"));
   EXPECT_FALSE(contains(told, "canary"));
+}
+
+TEST(HttpClient, SignsInAtAProxyThatAsks) {
+  const ScriptedServer proxy(
+      http_answer("", "407 Proxy Authentication Required", "Proxy-Authenticate: Basic realm=\"p\"\r\n"));
+  HttpOptions options = options_for("http://vcenter.invalid/sdk");
+  options.proxy = proxy.url();
+  options.proxy_user = "me";
+  options.proxy_password = "p:w";
+  EXPECT_TRUE(failure(options).starts_with("auth: the proxy"));
+  ASSERT_EQ(proxy.requests().size(), 2U);
+  EXPECT_FALSE(contains(proxy.requests()[0], "Proxy-Authorization"));
+  EXPECT_TRUE(contains(proxy.requests()[1], "Proxy-Authorization: Basic bWU6cDp3\r\n"));
 }
 
 TEST(HttpClient, AMissingFileOfAuthoritiesIsTheOptionsFault) {
@@ -184,13 +198,14 @@ TEST(HttpClient, AMissingFileOfAuthoritiesIsTheOptionsFault) {
 
 TEST(HttpOptions, AreReadFromTheTarget) {
   const hvshared::TargetRequest target(
-      R"({"name":"t","uri":"vsphere://h","options":{"ca_file":"/ca.pem","proxy":"http://p:1","no_proxy":"a,b",)"
+      R"({"name":"t","uri":"vsphere://h","options":{"ca_file":"/ca.pem","proxy":"http://p:1","no_proxy":"a,b","proxy_user":"u",)"
       R"("connect_timeout_s":3,"answer_timeout_s":4}})",
       "vsphere://h");
   const HttpOptions options = hvshared::http_options(target);
   EXPECT_EQ(options.ca_file, "/ca.pem");
   EXPECT_EQ(options.proxy, "http://p:1");
   EXPECT_EQ(options.no_proxy, "a,b");
+  EXPECT_EQ(options.proxy_user, "u");
   EXPECT_EQ(options.connect_timeout, std::chrono::seconds(3));
   EXPECT_EQ(options.answer_timeout, std::chrono::seconds(4));
 }

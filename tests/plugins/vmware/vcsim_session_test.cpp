@@ -88,6 +88,10 @@ TEST(Pages, PageSizeIsChecked) {
             "bad-target: option `page_size` must be a whole number from 1 to 5000");
 }
 
+TEST(Options, UnknownOnesAreRefused) {
+  EXPECT_EQ(read(Vcsim({}), {{{"page_sise", 10}}}).failure(), "bad-target: unknown option `page_sise`");
+}
+
 TEST(LostSession, IsRenewedOnceAndNothingIsToldTwice) {
   const Reading undisturbed = read(Vcsim(kPaged), kNoEvents);
   const std::size_t guests = first_page_of_guests(undisturbed);
