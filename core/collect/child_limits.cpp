@@ -15,6 +15,7 @@ namespace hvcompat {
 namespace {
 
 constexpr rlim_t kDescriptors = 4096;
+constexpr int kNiceness = 10;
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 constexpr bool kSanitized = true;
@@ -83,6 +84,8 @@ void limit_this_process(std::uint64_t memory_limit, std::uint64_t cpu_seconds) {
   if (memory_limit != 0 && memory_is_limited()) limit(RLIMIT_AS, memory_limit);
   if (cpu_seconds != 0) limit(RLIMIT_CPU, cpu_seconds);
 }
+
+void yield_to_others() { setpriority(PRIO_PROCESS, 0, std::max(getpriority(PRIO_PROCESS, 0), kNiceness)); }
 
 void limit_processes(std::size_t room) {
   if (geteuid() != 0) limit(RLIMIT_NPROC, tasks_of(getuid()) + room);

@@ -15,6 +15,10 @@ void limit_this_process(std::uint64_t memory_limit, std::uint64_t cpu_seconds);
 // kernel spares root.
 void limit_processes(std::size_t room);
 
+// The lower priority of background work: a collector on a hypervisor's own host gives way to its guests, and one that
+// runs wild to the process that watches it.
+void yield_to_others();
+
 // Sanitizers reserve terabytes of address space: in their builds memory is not limited.
 bool memory_is_limited();
 

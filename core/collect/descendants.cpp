@@ -2,6 +2,7 @@
 #include "collect/descendants.hpp"
 
 #include <dirent.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -9,7 +10,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
-#include <fstream>
+#include <cstring>
 #include <map>
 #include <memory>
 #include <set>
@@ -23,14 +24,18 @@ namespace {
 constexpr auto kPatience = std::chrono::seconds(5);
 constexpr auto kPause = std::chrono::milliseconds(2);
 
-// The name of the program, in parentheses, may itself hold parentheses: what counts stands behind the last one.
+// The name of the program, in parentheses, may itself hold parentheses: what counts stands behind the last one. Read
+// without streams: under a flood of processes there is little time to read thousands of these.
 pid_t parent_of(const std::string& pid) {
-  std::ifstream in("/proc/" + pid + "/stat");
-  std::string line;
-  std::getline(in, line);
-  const std::size_t end = line.rfind(')');
-  if (end == std::string::npos || end + 4 >= line.size()) return -1;
-  return static_cast<pid_t>(std::strtol(line.c_str() + end + 4, nullptr, 10));
+  char bytes[256];
+  const int stat = open(("/proc/" + pid + "/stat").c_str(), O_RDONLY | O_CLOEXEC);
+  const ssize_t got = stat < 0 ? -1 : read(stat, bytes, sizeof bytes - 1);
+  if (stat >= 0) close(stat);
+  if (got <= 0) return -1;
+  bytes[got] = '\0';
+  const char* end = std::strrchr(bytes, ')');
+  if (!end || std::strlen(end) <= 4) return -1;
+  return static_cast<pid_t>(std::strtol(end + 4, nullptr, 10));
 }
 
 std::multimap<pid_t, pid_t> children_by_parent() {

@@ -80,6 +80,7 @@ bool write_all(int descriptor, std::string_view bytes) {
 void run_worker(const WireRequest& request, const std::atomic<int>& cancelled, const WorkerActions& actions) {
   // Libraries print to stdout as they like: it goes where stderr goes.
   dup2(STDERR_FILENO, STDOUT_FILENO);
+  yield_to_others();
   limit_this_process(request.memory_limit, request.cpu_seconds);
   limit_processes(2 * kMostProcesses);  // beyond what the supervisor's count allows, so that it can say what happened
   const auto action = actions.find(request.action);
