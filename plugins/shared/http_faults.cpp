@@ -50,6 +50,14 @@ hvc::Failure timeout_failure(const FailedTransfer& transfer, const HttpOptions& 
           "look at the load of the server, or raise the option `answer_timeout_s`"};
 }
 
+// libcurl tells how long it tried, "… port 443 after 12 ms: …": the same failure is to be told in the same words.
+std::string without_time(std::string detail) {
+  const std::size_t begin = detail.find(" after ");
+  const std::size_t end = begin == std::string::npos ? begin : detail.find(" ms", begin);
+  if (end != std::string::npos) detail.erase(begin, end + 3 - begin);
+  return detail;
+}
+
 }  // namespace
 
 hvc::Failure failure_of(const FailedTransfer& transfer, const HttpOptions& options) {
@@ -65,7 +73,7 @@ hvc::Failure failure_of(const FailedTransfer& transfer, const HttpOptions& optio
     case CURLE_COULDNT_RESOLVE_PROXY:
       return {HVC_FAIL_UNREACHABLE, "the name of the proxy is not known", "look at the option `proxy`"};
     case CURLE_COULDNT_CONNECT:
-      return {HVC_FAIL_UNREACHABLE, server + ": no connection: " + transfer.detail,
+      return {HVC_FAIL_UNREACHABLE, server + ": no connection: " + without_time(transfer.detail),
               "look at the address, the port and the firewall"};
     case CURLE_OPERATION_TIMEDOUT:
       return timeout_failure(transfer, options);

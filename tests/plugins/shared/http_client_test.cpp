@@ -80,6 +80,13 @@ TEST(HttpClient, FollowsNoRedirect) {
   EXPECT_TRUE(elsewhere.requests().empty());
 }
 
+TEST(HttpClient, NobodyThereIsToldWithoutTheTimeItTook) {
+  HttpOptions options = options_for("http://127.0.0.1:1/");
+  const std::string told = failure(options);
+  EXPECT_TRUE(contains(told, "no connection: Failed to connect to 127.0.0.1 port 1: "));
+  EXPECT_FALSE(contains(told, " ms")) << told;
+}
+
 TEST(HttpClient, AServerThatStopsAnsweringTimesOut) {
   const ScriptedServer server("", ScriptedServer::Then::hang);
   const auto begin = std::chrono::steady_clock::now();
