@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <set>
 
 #include "cli/output_file.hpp"
@@ -29,9 +31,12 @@ Detail detail_of(const OutputOptions& options, const std::string& format) {
   return format == "json" ? Detail::full : Detail::verdicts;
 }
 
-std::string render(const Report& report, const std::string& format, const OutputOptions& options,
-                   const Console* terminal) {
-  const Detail detail = detail_of(options, format);
+std::string_view name_of(Detail detail) {
+  constexpr std::array<std::string_view, 3> kNames = {"summary", "verdicts", "full"};
+  return kNames[static_cast<std::size_t>(detail)];
+}
+
+std::string render(const Report& report, const std::string& format, Detail detail, const Console* terminal) {
   if (format == "json") return render_json(report, detail);
   if (format == "ndjson") return render_ndjson(report, detail);
   TextOptions text;
@@ -96,12 +101,22 @@ Errors check_output(const OutputOptions& options) {
   return errors;
 }
 
-void deliver_report(const Report& report, const OutputOptions& options, Console& console, bool interrupted) {
+Errors check_detail(const OutputOptions& options, Detail held) {
+  if (options.detail.empty()) return {};
+  const Detail wanted = detail_of(options, {});
+  if (wanted <= held) return {};
+  return {usage_error(fmt::format("the report holds `--detail {}`, not `{}`", name_of(held), options.detail),
+                      fmt::format("save it with `--format json --detail {}`", options.detail))};
+}
+
+void deliver_report(const Report& report, const OutputOptions& options, Console& console, bool interrupted,
+                    Detail held) {
   const std::vector<std::string> formats = formats_of(options);
-  if (report.guests.empty()) console.warn("nothing was evaluated: no guest was found");
+  if (report.summary.guests == 0) console.warn("nothing was evaluated: no guest was found");
   for (std::size_t i = 0; i < formats.size(); ++i) {
     const std::string file = file_of(options, i);
-    const std::string text = render(report, formats[i], options, file.empty() ? &console : nullptr);
+    const std::string text =
+        render(report, formats[i], std::min(held, detail_of(options, formats[i])), file.empty() ? &console : nullptr);
     if (file.empty()) {
       console.print(text);
     } else {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cli/console.hpp"
+#include "report/detail.hpp"
 #include "text/error.hpp"
 #include "verdict/report_data.hpp"
 
@@ -23,8 +24,12 @@ void add_output_options(CLI::App& command, OutputOptions& options);
 // Told before anything is read: contradictory options, files that cannot be written.
 Errors check_output(const OutputOptions& options);
 
+// What --detail asks for and a saved report does not hold.
+Errors check_detail(const OutputOptions& options, Detail held);
+
 // Writes the report in every form asked for, tells its faults, and notes the exit code. `interrupted`: files get the
-// ending .partial, the old ones stay.
-void deliver_report(const Report& report, const OutputOptions& options, Console& console, bool interrupted = false);
+// ending .partial, the old ones stay. `held`: the detail that there is, no form shows more.
+void deliver_report(const Report& report, const OutputOptions& options, Console& console, bool interrupted = false,
+                    Detail held = Detail::full);
 
 }  // namespace hvcompat

@@ -63,6 +63,7 @@ struct AreaVerdict {
 
 enum class BoundaryState { crossed, reachable, clear, unknown, not_applicable };
 std::string_view name_of(BoundaryState state);
+std::optional<BoundaryState> boundary_state_named(std::string_view name);
 
 struct BoundaryVerdict {
   std::string id;
