@@ -73,9 +73,9 @@ void RecordingOutput::take(const TargetRecording& recording, CollectedTarget& co
   TargetRecording written = pseudonyms_ ? redact(recording, *pseudonyms_) : recording;
   written.order = order;
   if (pseudonyms_ && options_.redact_inventory) {
-    const auto elapsed = collected.elapsed;
+    const auto seconds = collected.inventory.seconds;
     collected = replay(written, CollectOptions{});
-    collected.elapsed = elapsed;
+    collected.inventory.seconds = seconds;
   }
   if (options_.folder.empty() || failed_) return;
   failed_ = write_recording(options_.folder, written);

@@ -180,7 +180,8 @@ class Collector {
     const std::vector<std::string> secrets = out.secrets;
     *run->result = gather(*run->request, options_, std::move(out));
     run->result->attempts = run->attempts;
-    run->result->elapsed = std::chrono::duration_cast<milliseconds>(Clock::now() - run->begun);
+    const auto took = std::chrono::duration_cast<milliseconds>(Clock::now() - run->begun);
+    run->result->inventory.seconds = std::chrono::duration<double>(took).count();
     if (options_.recorded) tell_recording(*run, secrets);
     run->done = true;
     ++finished_;

@@ -62,7 +62,6 @@ struct CollectedTarget {
   std::vector<Complaint> complaints;  // facts and records that were passed over
   std::string diagnostics;            // the end of what the plugin wrote to stdout and stderr
   int attempts = 0;                   // 0: was never begun
-  std::chrono::milliseconds elapsed{0};
 };
 
 struct Collection {

@@ -1,4 +1,6 @@
 // A plugin called in this very process, so that a debugger sees it.
+#include <chrono>
+
 #include "collect/collect.hpp"
 #include "collect/gather.hpp"
 #include "collect/plugin_file.hpp"
@@ -37,6 +39,7 @@ IntakeCalls calls_of(const CollectRequest& request, const CollectOptions& option
 }  // namespace
 
 CollectedTarget run_plugin_in_process(const CollectRequest& request, const CollectOptions& options) {
+  const auto begun = std::chrono::steady_clock::now();
   PluginIntake intake(request.target, calls_of(request, options), false);
   HostServices services;
   services.write = [&](std::string_view line) {
@@ -57,6 +60,9 @@ CollectedTarget run_plugin_in_process(const CollectRequest& request, const Colle
   intake.finish(WorkerExit{});
   CollectedTarget collected = gather(request, options, std::move(intake.run));
   collected.attempts = 1;
+  const auto took = std::chrono::steady_clock::now() - begun;
+  collected.inventory.seconds =
+      std::chrono::duration<double>(std::chrono::floor<std::chrono::milliseconds>(took)).count();
   return collected;
 }
 

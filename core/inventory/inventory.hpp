@@ -1,6 +1,7 @@
 // One target's inventory: what a plugin told of its hosts, clusters and guests, as read from NDJSON.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,7 @@ struct Inventory {
   std::string target;
   std::string uri;
   std::string collected_at;
+  std::optional<double> seconds;  // that the collection took
   std::string plugin_name;
   std::string plugin_version;
   std::vector<Record> clusters;  // each by id

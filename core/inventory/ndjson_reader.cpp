@@ -67,6 +67,7 @@ class Reader {
     now_.target = members.required("target");
     now_.uri = members.text("uri");
     now_.collected_at = members.text("collected_at");
+    now_.seconds = members.number("seconds");
     now_.plugin_name = plugin_member(raw, "name");
     now_.plugin_version = plugin_member(raw, "version");
     const auto schema = members.integer("schema");

@@ -69,6 +69,7 @@ std::string head_line(const Inventory& inventory) {
   line.add_text("target", inventory.target);
   line.add_text("uri", inventory.uri);
   line.add_text_if_any("collected_at", inventory.collected_at);
+  if (inventory.seconds) line.add("seconds", to_json_text(Value(*inventory.seconds)));
   line.add("plugin", fmt::format("{{\"name\":{},\"version\":{}}}", quoted(inventory.plugin_name),
                                  quoted(inventory.plugin_version)));
   return line.finish();

@@ -30,6 +30,14 @@ std::optional<std::int64_t> Members::integer(std::string_view key) {
   return found ? std::optional(*found) : std::nullopt;
 }
 
+std::optional<double> Members::number(std::string_view key) {
+  const auto found = raw_.members.find(key);
+  if (found != raw_.members.end())
+    if (const auto* whole = std::get_if<std::int64_t>(&found->second)) return static_cast<double>(*whole);
+  const auto* value = of_type<double>(key, "a number");
+  return value ? std::optional(*value) : std::nullopt;
+}
+
 std::optional<bool> Members::flag(std::string_view key) {
   const auto* found = of_type<bool>(key, "true or false");
   return found ? std::optional(*found) : std::nullopt;

@@ -18,6 +18,7 @@ class Members {
   std::string text(std::string_view key);
   std::string required(std::string_view key);  // neither absent nor empty
   std::optional<std::int64_t> integer(std::string_view key);
+  std::optional<double> number(std::string_view key);
   std::optional<bool> flag(std::string_view key);
 
   const std::string& problem() const { return problem_; }

@@ -155,6 +155,10 @@ json::object guest_json(const GuestReport& guest, Detail detail) {
   object["host"] = guest.host;
   object["cluster"] = guest.cluster;
   object["target"] = guest.target;
+  object["os"] = guest.os;
+  object["vendor"] = guest.vendor;
+  object["hypervisor"] = guest.hypervisor;
+  object["tags"] = texts(guest.tags);
   object["level"] = name_of(verdict.level);
   object["possible"] = names(verdict.possible);
   object["missing"] = array_of(verdict.missing, missing_json);

@@ -34,7 +34,8 @@ std::string render_json(const Report& report, Detail detail) {
   append_member(text, "schema", kReportSchema);
   append_member(text, "as_of", boost::json::string(report.as_of));
   append_member(text, "inputs", inputs_json(report));
-  append_member(text, "summary", summary_json(report.summary));
+  append_member(text, "selection", selection_json(report.selection));
+  append_member(text, "summary", summary_json(report));
   append_member(text, "incomplete", report.incomplete);
   append_member(text, "notes", notes_json(report));
   append_member(text, "targets", targets_json(report));

@@ -25,6 +25,7 @@ json::object head(const Report& report) {
   object["schema"] = kReportSchema;
   object["as_of"] = report.as_of;
   object["inputs"] = inputs_json(report);
+  object["selection"] = selection_json(report.selection);
   object["targets"] = targets_json(report);
   return object;
 }
@@ -37,7 +38,7 @@ std::string render_ndjson(const Report& report, Detail detail) {
   if (detail != Detail::summary) {
     for (const GuestReport& guest : report.guests) append_line(text, "guest", guest_json(guest, detail));
   }
-  json::object summary = summary_json(report.summary);
+  json::object summary = summary_json(report);
   summary["incomplete"] = report.incomplete;
   summary["notes"] = notes_json(report);
   append_line(text, "summary", std::move(summary));

@@ -57,6 +57,30 @@ json::array counts_in_order(const std::vector<NamedCount>& counts) {
   return array;
 }
 
+json::array texts(const std::vector<std::string>& items) {
+  json::array array;
+  for (const std::string& item : items) array.emplace_back(item);
+  return array;
+}
+
+json::array supply_json(const Summary& summary) {
+  json::array steps;
+  for (const SupplyStep& step : summary.supply) {
+    steps.push_back(json::object{{"facts", texts(step.facts)}, {"guests", step.guests}});
+  }
+  return steps;
+}
+
+json::object not_evaluated_json(const std::vector<TargetReport>& targets) {
+  std::size_t filtered = 0, templates = 0, failed = 0;
+  for (const TargetReport& target : targets) {
+    filtered += target.filtered;
+    templates += target.templates;
+    failed += target.complete ? 0 : 1;
+  }
+  return {{"filtered", filtered}, {"templates", templates}, {"targets_failed", failed}};
+}
+
 json::array errors_json(const TargetReport& target) {
   json::array errors;
   for (const CollectionError& error : target.errors) {
@@ -76,14 +100,26 @@ json::object inputs_json(const Report& report) {
   json::object object;
   object["hvcompat"] = inputs.hvcompat;
   object["profile"] = inputs.profile;
+  object["site"] = inputs.site;
   object["packs"] = packs_json(inputs);
   object["catalogs"] = catalogs_json(inputs);
   object["plugins"] = plugins_json(report);
-  object["hashes"] = json::object{{"facts", inputs.facts_sha256}, {"site", inputs.site_sha256}};
+  object["hashes"] =
+      json::object{{"facts", inputs.facts_sha256}, {"site", inputs.site_sha256}, {"profile", inputs.profile_sha256}};
   return object;
 }
 
-json::object summary_json(const Summary& summary) {
+json::object selection_json(const Selection& selection) {
+  json::array only;
+  for (const Outcome outcome : selection.only) only.emplace_back(name_of(outcome));
+  return {{"guest", texts(selection.guest)},
+          {"exclude", texts(selection.exclude)},
+          {"tag", texts(selection.tag)},
+          {"only", std::move(only)}};
+}
+
+json::object summary_json(const Report& report) {
+  const Summary& summary = report.summary;
   json::object object;
   object["guests"] = summary.guests;
   object["levels"] = counts_by_name(summary.levels);
@@ -96,6 +132,9 @@ json::object summary_json(const Summary& summary) {
     missing.push_back(json::object{{"fact", count.fact}, {"guests", count.guests}, {"remedy", count.remedy}});
   }
   object["missing"] = std::move(missing);
+  object["supply"] = supply_json(summary);
+  object["not_evaluated"] = not_evaluated_json(report.targets);
+  object["not_listed"] = summary.not_listed;
   return object;
 }
 
@@ -111,16 +150,14 @@ json::array targets_json(const Report& report) {
     object["hosts"] = target.hosts;
     object["guests"] = target.guests;
     object["templates"] = target.templates;
+    object["filtered"] = target.filtered;
+    object["seconds"] = target.seconds ? json::value(*target.seconds) : json::value(nullptr);
     object["errors"] = errors_json(target);
     targets.push_back(std::move(object));
   }
   return targets;
 }
 
-json::array notes_json(const Report& report) {
-  json::array notes;
-  for (const std::string& note : report.notes) notes.emplace_back(note);
-  return notes;
-}
+json::array notes_json(const Report& report) { return texts(report.notes); }
 
 }  // namespace hvcompat

@@ -11,7 +11,8 @@ namespace hvcompat {
 inline constexpr int kReportSchema = 1;
 
 boost::json::object inputs_json(const Report& report);
-boost::json::object summary_json(const Summary& summary);
+boost::json::object selection_json(const Selection& selection);
+boost::json::object summary_json(const Report& report);
 boost::json::array targets_json(const Report& report);
 boost::json::array notes_json(const Report& report);
 

@@ -37,13 +37,6 @@ std::string once_each(std::vector<std::string> words) {
   return join(kept, " ");
 }
 
-std::string os_of(const Facts& facts) {
-  for (const char* name : {"guest.os.product", "guest.os.declared_product", "guest.os.family"}) {
-    if (const std::string* text = facts.text(name)) return *text;
-  }
-  return "?";
-}
-
 // The rules behind the guest's level: of the packs that gave it, or of all that may still give one.
 std::string rules_of(const Verdict& verdict) {
   std::vector<std::string> rules;
@@ -71,7 +64,7 @@ std::vector<Cell> row_of(const GuestReport& guest, bool color, bool with_target)
   if (with_target) row.push_back({for_terminal(guest.target)});
   row.push_back({for_terminal(guest.name.empty() ? guest.id : guest.name)});
   row.push_back({for_terminal(guest.host)});
-  row.push_back({for_terminal(os_of(guest.facts))});
+  row.push_back({guest.os.empty() ? "?" : for_terminal(guest.os)});
   row.push_back({std::string(name_of(verdict.level))});
   row.push_back({std::string(name_of(verdict.outcome)), color ? color_of(verdict.outcome) : std::string_view{}});
   row.push_back({for_terminal(rules_of(verdict))});

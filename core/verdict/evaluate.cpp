@@ -15,11 +15,18 @@ std::string name_or_id(const Record* record) {
   return record->name.empty() ? record->id : record->name;
 }
 
+std::string first_text(const Facts& facts, std::initializer_list<const char*> names) {
+  for (const char* name : names)
+    if (const std::string* text = facts.text(name)) return *text;
+  return {};
+}
+
 TargetReport target_report(const Inventory& inventory, std::size_t judged) {
   TargetReport report;
   report.name = inventory.target;
   report.uri = inventory.uri;
   report.collected_at = inventory.collected_at;
+  report.seconds = inventory.seconds;
   report.plugin = inventory.plugin_name;
   if (!inventory.plugin_version.empty()) report.plugin += " " + inventory.plugin_version;
   report.complete = inventory.complete;
@@ -34,6 +41,7 @@ ReportInputs inputs_of(const std::vector<Inventory>& inventories, const Evaluati
   ReportInputs inputs;
   inputs.hvcompat = evaluation.version;
   inputs.profile = evaluation.profile.id;
+  inputs.profile_sha256 = evaluation.profile.sha256;
   for (const CompiledPack& compiled : evaluation.policies.packs) {
     const Pack& pack = compiled.pack;
     std::string source = pack.source.document;
@@ -42,14 +50,27 @@ ReportInputs inputs_of(const std::vector<Inventory>& inventories, const Evaluati
   }
   for (const CatalogFile& file : evaluation.catalogs.files)
     inputs.catalogs.push_back({file.id, file.as_of, file.sha256});
+  inputs.site = evaluation.site.file;
   inputs.site_sha256 = evaluation.site.sha256;
   std::string facts;
   for (Inventory inventory : inventories) {
     inventory.collected_at.clear();
+    inventory.seconds.reset();
+    inventory.plugin_version.clear();  // an input of its own
     facts += write_inventory(inventory);
   }
   inputs.facts_sha256 = sha256_hex(facts);
   return inputs;
+}
+
+// What a list of guests shows besides the answer.
+void name_guest(GuestReport& report, const Facts& facts) {
+  report.os = first_text(facts, {"guest.os.product", "guest.os.declared_product", "guest.os.family"});
+  report.vendor = first_text(facts, {"hypervisor.vendor"});
+  report.hypervisor = first_text(facts, {"hypervisor.product", "hypervisor.family"});
+  const std::string* version = facts.text("hypervisor.version");
+  if (version && facts.text("hypervisor.product")) report.hypervisor += " " + *version;
+  if (const TextList* tags = facts.list("guest.tags")) report.tags = *tags;
 }
 
 GuestReport guest_report(JudgedGuest judged, const std::string& target, const Evaluation& evaluation,
@@ -68,6 +89,7 @@ GuestReport guest_report(JudgedGuest judged, const std::string& target, const Ev
   waivers.used(report.verdict);
   trace_missing(report.verdict, judged.facts);
   report.first_steps = first_steps(report.verdict, judged.facts, reproduction_hosts);
+  name_guest(report, judged.facts);
   report.facts = std::move(judged.facts);
   return report;
 }

@@ -1,6 +1,7 @@
 // Everything a report shows, decided: the renderers of core/report only write it down.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,7 +23,11 @@ struct GuestReport {
   std::string host;     // name, or id where it has none
   std::string cluster;  // the same, may be empty
   std::string target;
-  Facts facts;  // of the guest, its host, its cluster and the customer, derived ones included
+  std::string os;          // product reported, else declared, else the family; empty where unknown
+  std::string vendor;      // of the hypervisor; empty where unknown
+  std::string hypervisor;  // "rhel-kvm 9.4", else the family; empty where unknown
+  TextList tags;           // guest.tags
+  Facts facts;             // of the guest, its host, its cluster and the customer, derived ones included
   std::vector<Conflict> conflicts;
   Verdict verdict;
   FirstSteps first_steps;
@@ -36,7 +41,9 @@ struct TargetReport {
   bool complete = true;
   std::size_t hosts = 0;
   std::size_t guests = 0;
-  std::size_t templates = 0;  // left out of the verdicts
+  std::size_t templates = 0;      // left out of the verdicts
+  std::size_t filtered = 0;       // left out by the selection
+  std::optional<double> seconds;  // that the collection took
   std::vector<CollectionError> errors;
 };
 
@@ -58,16 +65,24 @@ struct CatalogInput {
 struct ReportInputs {
   std::string hvcompat;  // version
   std::string profile;
+  std::string profile_sha256;
   std::vector<PackInput> packs;
   std::vector<CatalogInput> catalogs;
-  std::string site_sha256;   // empty where there is no site file
-  std::string facts_sha256;  // of the inventories as judged, without the time of collection
+  std::string site;  // name of the site file as given; empty where there is none
+  std::string site_sha256;
+  std::string facts_sha256;  // of the inventories as judged, without times and the plugin's version
 };
 
 // A missing fact and how many undecided guests wait for it.
 struct MissingCount {
   std::string fact;
   std::string remedy;
+  std::size_t guests = 0;
+};
+
+// Facts that would decide `guests` undecided guests, together with those of the steps before.
+struct SupplyStep {
+  std::vector<std::string> facts;
   std::size_t guests = 0;
 };
 
@@ -85,11 +100,23 @@ struct Summary {
   std::vector<NamedCount> not_assessed;  // by area
   std::vector<NamedCount> reasons;       // "policy rule: why", most first
   std::vector<MissingCount> missing;     // most guests first
+  std::vector<SupplyStep> supply;        // what to supply first
+  std::size_t not_listed = 0;            // counted here, left out of the list of guests by Selection::only
+};
+
+// Which guests were asked for. `guest`, `exclude` and `tag` say which are evaluated; `only` which of these are listed:
+// the summary and the exit code count all that were evaluated.
+struct Selection {
+  std::vector<std::string> guest;    // globs on name or id; none: all
+  std::vector<std::string> exclude;  // the same
+  std::vector<std::string> tag;      // one of these; none: all
+  std::vector<Outcome> only;         // none: all
 };
 
 struct Report {
   std::string as_of;
   ReportInputs inputs;
+  Selection selection;
   Summary summary;
   std::vector<TargetReport> targets;
   std::vector<GuestReport> guests;

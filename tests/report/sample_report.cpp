@@ -26,6 +26,10 @@ GuestReport joint_guest() {
   guest.host = "kvm01";
   guest.cluster = "prod";
   guest.target = "lab";
+  guest.os = "windows-server-2019";
+  guest.vendor = "redhat";
+  guest.hypervisor = "rhel-kvm 9.4";
+  guest.tags = {"prod", "shop"};
   guest.facts.set("guest.os.product", Fact::of(std::string("windows-server-2019"), "agent"));
   guest.facts.set("guest.vcpu.count", Fact::of(std::int64_t{4}, "XML"));
   guest.facts.set("guest.role", Fact::of(TextList{"exchange", "sql-server"}, "site file"));
@@ -66,6 +70,7 @@ GuestReport undecided_guest() {
   guest.name = "büro\x1b[31m-02";
   guest.host = "kvm01";
   guest.target = "lab";
+  guest.os = "windows";
   guest.facts.set("guest.os.family", Fact::of(std::string("windows"), "XML"));
   PackVerdict open = pack(Level::indeterminate, std::nullopt, {"a5", "a6"});
   open.possible = {Level::joint, Level::vendor};
@@ -87,6 +92,7 @@ Summary sample_summary() {
   summary.not_assessed = {{"storage", 1}};
   summary.reasons = {{"kb897615 a5: validated listing", 1}};
   summary.missing = {{"guest.os.build", "start qemu-guest-agent", 1}};
+  summary.supply = {{{"guest.os.build"}, 1}};
   return summary;
 }
 
@@ -103,9 +109,13 @@ Report sample_report() {
   report.as_of = "2026-11-20";
   report.inputs.hvcompat = "0.1.0";
   report.inputs.profile = "default";
+  report.inputs.profile_sha256 = std::string(64, 'd');
+  report.inputs.site = "site.json";
+  report.inputs.site_sha256 = std::string(64, 'e');
   report.inputs.packs = {{"kb897615", "2023-12-26", "Support policy", "a document", std::string(64, 'a'), ""}};
   report.inputs.catalogs = {{"windows", "2026-11-01", std::string(64, 'b')}};
   report.inputs.facts_sha256 = std::string(64, 'c');
+  report.selection.exclude = {"test-*"};
   report.summary = sample_summary();
   report.targets = {{"lab",
                      "qemu:///system",
@@ -115,6 +125,8 @@ Report sample_report() {
                      1,
                      2,
                      1,
+                     3,
+                     12.5,
                      {{"host", "h2", "timeout", "no answer in 10 s", "look at the host"}}}};
   report.guests = {joint_guest(), undecided_guest()};
   report.notes = {"site.json:9: the waiver for `db-*` was not used"};
