@@ -1,11 +1,15 @@
 // hvcompat explain: the whole reasoning for one guest.
+#include <fmt/format.h>
+
 #include "cli/command_line.hpp"
 #include "cli/data_files.hpp"
 #include "cli/explained_guest.hpp"
 #include "cli/explanation.hpp"
 #include "cli/inventory_files.hpp"
 #include "cli/judging.hpp"
+#include "report/guest_json.hpp"
 #include "report/json_text.hpp"
+#include "report/saved_report.hpp"
 
 namespace hvcompat {
 namespace {
@@ -18,32 +22,42 @@ struct ExplainOptions {
 };
 
 struct Explained {
-  std::vector<boost::json::object> guests;
+  std::vector<GuestReport> guests;
   std::vector<Pack> packs;  // for the clauses' words
 };
 
-Loaded<Explained> from_report(const ExplainOptions& options, std::string_view bytes) {
-  auto guests = guests_of_report(options.file, bytes);
-  if (guests.has_error()) return Errors{guests.error()};
+std::string called(const ExplainOptions& options) { return options.file == "-" ? "stdin" : options.file; }
+
+void tell_complaints(const std::vector<Complaint>& complaints, Console& console) {
+  for (const Complaint& complaint : complaints) {
+    console.warn(complaint.text);
+    if (complaint.lost_record) console.status.note(ExitCode::incomplete);
+  }
+}
+
+Loaded<Explained> from_report(const ExplainOptions& options, std::string_view bytes, Console& console) {
+  auto saved = read_report(called(options), bytes);
+  if (saved.has_error()) return Errors{saved.error()};
+  tell_complaints(saved->complaints, console);
+  if (saved->detail != Detail::full)
+    return Errors{usage_error(fmt::format("`{}` does not hold the reasoning", options.file),
+                              "give the inventory, or a report saved with --detail full")};
   const auto site = load_site(options.judging.site);
   if (site.has_error()) return site.error();
   std::vector<std::filesystem::path> paths = site->policies;
   paths.insert(paths.end(), options.judging.policy_paths.begin(), options.judging.policy_paths.end());
   auto packs = load_packs(paths);
   if (packs.has_error()) return packs.error();
-  return Explained{std::move(*guests), std::move(*packs)};
+  return Explained{std::move(saved->report.guests), std::move(*packs)};
 }
 
 Loaded<Explained> from_inventory(const ExplainOptions& options, std::string_view bytes, Console& console) {
   const auto judging = load_judging(options.judging);
   if (judging.has_error()) return judging.error();
-  const ReadInventories read = read_inventories(options.file == "-" ? "stdin" : options.file, bytes);
-  for (const Complaint& complaint : read.complaints) {
-    console.warn(complaint.text);
-    if (complaint.lost_record) console.status.note(ExitCode::incomplete);
-  }
+  const ReadInventories read = read_inventories(called(options), bytes);
+  tell_complaints(read.complaints, console);
   Explained explained;
-  explained.guests = guests_of_report(judge_inventories(*judging, read));
+  explained.guests = judge_inventories(*judging, read).guests;
   for (const CompiledPack& compiled : judging->policies.packs) explained.packs.push_back(compiled.pack);
   return explained;
 }
@@ -51,17 +65,19 @@ Loaded<Explained> from_inventory(const ExplainOptions& options, std::string_view
 void explain(const ExplainOptions& options, Console& console) {
   const auto bytes = read_bytes(options.file);
   if (bytes.has_error()) return console.tell(bytes.error());
-  const auto explained = is_report(*bytes) ? from_report(options, *bytes) : from_inventory(options, *bytes, console);
+  const auto explained =
+      is_report(*bytes) ? from_report(options, *bytes, console) : from_inventory(options, *bytes, console);
   if (explained.has_error()) return console.tell(explained.error());
   const auto guest = find_guest(explained->guests, options.guest);
   if (guest.has_error()) return console.tell(guest.error());
+  const boost::json::object shown = guest_json(**guest, Detail::full);
   if (options.format == "json") {
     std::string text;
-    append_indented(text, **guest);
+    append_indented(text, shown);
     return console.print(text + "\n");
   }
   const ExplanationOptions how{static_cast<std::size_t>(console.stdout_width()), console.stdout_color()};
-  console.print(explain_guest(**guest, explained->packs, how));
+  console.print(explain_guest(shown, explained->packs, how));
 }
 
 }  // namespace
@@ -70,7 +86,7 @@ void add_explain(CLI::App& program, Session& session) {
   CLI::App* command = program.add_subcommand("explain", "The whole reasoning for one guest: rules, facts, clauses");
   command->footer("Example: hvcompat explain fleet.ndjson web-01 --site site.json");
   auto options = std::make_shared<ExplainOptions>();
-  command->add_option("FILE", options->file, "An inventory, or a report saved as JSON; - is the standard input")
+  command->add_option("FILE", options->file, "An inventory, or a report saved in full detail; - is the standard input")
       ->required();
   command->add_option("GUEST", options->guest, "Name or id; target/name where several targets have it")->required();
   command->add_option("--format", options->format, "text (default) or json: the guest as in the report")

@@ -6,8 +6,8 @@ namespace hvcompat {
 namespace {
 
 PackInput read_pack_input(const SavedMembers& in) {
-  return {in.required("id"), in.text("revision"), in.text("title"), in.text("source"), in.text("sha256"),
-          in.text("note")};
+  return {in.required("id"), in.text("revision"), in.text("title"),
+          in.text("source"), in.text("sha256"),   in.text("note")};
 }
 
 CatalogInput read_catalog_input(const SavedMembers& in) {

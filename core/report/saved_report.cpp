@@ -228,26 +228,24 @@ class LinesReader {
   bool ended_ = false;
 };
 
-bool begins_lines(std::string_view bytes) {
+enum class Form { none, document, lines };
+
+// Inventories are lines too: their records are others.
+Form form_of(std::string_view bytes) {
   const Parsed line = parse(bytes.substr(0, bytes.find('\n')));
   const json::object* object = line.value.if_object();
-  const json::value* kind = object ? object->if_contains("record") : nullptr;
-  return kind && kind->is_string() && kind->get_string() == "report";
-}
-
-bool begins_document(std::string_view bytes) {
+  if (const json::value* kind = object ? object->if_contains("record") : nullptr)
+    return kind->is_string() && kind->get_string() == "report" ? Form::lines : Form::none;
   const std::size_t at = bytes.find_first_not_of(" \t\r\n");
-  if (at == std::string_view::npos || bytes[at] != '{') return false;
+  if (at == std::string_view::npos || bytes[at] != '{') return Form::none;
   const std::size_t key = bytes.find_first_not_of(" \t\r\n", at + 1);
-  return key != std::string_view::npos && !bytes.substr(key).starts_with("\"record\"");
+  return key == std::string_view::npos || bytes.substr(key).starts_with("\"record\"") ? Form::none : Form::document;
 }
 
 }  // namespace
 
 bool is_report(std::string_view bytes) {
-  if (!is_zstd(bytes)) return begins_lines(bytes) || begins_document(bytes);
-  const Unpacked unpacked = unpack_zstd(bytes);
-  return begins_lines(unpacked.text) || begins_document(unpacked.text);
+  return form_of(is_zstd(bytes) ? std::string_view(unpack_zstd(bytes).text) : bytes) != Form::none;
 }
 
 Result<SavedReport> read_report(const std::string& file, std::string_view bytes) {
@@ -257,8 +255,14 @@ Result<SavedReport> read_report(const std::string& file, std::string_view bytes)
     if (!unpacked.problem.empty()) return usage_error(fmt::format("`{}`: {}", file, unpacked.problem));
     bytes = unpacked.text;
   }
-  if (begins_lines(bytes)) return LinesReader(file, bytes).read();
-  if (begins_document(bytes)) return DocumentReader(file, bytes).read();
+  switch (form_of(bytes)) {
+    case Form::lines:
+      return LinesReader(file, bytes).read();
+    case Form::document:
+      return DocumentReader(file, bytes).read();
+    case Form::none:
+      break;
+  }
   return usage_error(fmt::format("`{}` is no report", file), std::string(kWhatItIs));
 }
 

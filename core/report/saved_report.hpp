@@ -23,7 +23,7 @@ struct SavedReport {
 
 // `file` is how errors call it. The same report gives the same bytes again when it is written in that form and detail.
 // One document that is damaged is an error as a whole; of NDJSON a damaged line is lost, told, and the rest goes on.
-// A report that reports of a newer schema is refused. zstd is told by content. What a later 1.x adds is passed over.
+// A report of a newer schema is refused. zstd is told by content. What a later 1.x adds is passed over.
 Result<SavedReport> read_report(const std::string& file, std::string_view bytes);
 
 }  // namespace hvcompat

@@ -76,13 +76,16 @@ TEST(SavedReport, WhatIsOne) {
   EXPECT_TRUE(is_report(render_ndjson(sample_report())));
   EXPECT_FALSE(is_report(R"({"record":"inventory","target":"lab"})"));
   EXPECT_FALSE(is_report(R"({ "record": "guest" })"));
+  EXPECT_FALSE(is_report(R"({"schema":1,"record":"inventory"})"));
+  EXPECT_FALSE(is_report(R"({"record":"inv)"));
   EXPECT_FALSE(is_report(""));
   EXPECT_FALSE(is_report("[]"));
   EXPECT_EQ(refusal("hello"), "`r.json` is no report");
 }
 
 TEST(SavedReport, MembersOfALater1xArePassedOver) {
-  const std::string text = replaced(render_json(sample_report()), "\"id\": \"g1\",", "\"id\": \"g1\", \"mood\": {\"a\": 1},");
+  const std::string text =
+      replaced(render_json(sample_report()), "\"id\": \"g1\",", "\"id\": \"g1\", \"mood\": {\"a\": 1},");
   EXPECT_EQ(render_json(read(text).report), render_json(sample_report()));
 }
 
