@@ -80,6 +80,7 @@ void check(const CheckOptions& options, Console& console) {
 
 void add_catalog_check(CLI::App& catalog, Session& session) {
   CLI::App* command = catalog.add_subcommand("check", "Check catalogs and CSV lists: members, columns, dates");
+  command->footer("Example: hvcompat catalog check listings.csv");
   auto options = std::make_shared<CheckOptions>();
   command->add_option("FILE", options->files, "Catalogs in JSON, or lists in CSV")->required();
   add_list_options(*command, options->settings);

@@ -85,6 +85,7 @@ void import_lists(const ImportOptions& options, Console& console) {
 
 void add_catalog_import(CLI::App& catalog, Session& session) {
   CLI::App* command = catalog.add_subcommand("import", "Merge your lists (JSON or CSV) into a catalog of your own");
+  command->footer("Example: hvcompat catalog import listings.csv -o our-svvp.json");
   auto options = std::make_shared<ImportOptions>();
   command->add_option("FILE", options->files, "Catalogs in JSON, or lists in CSV")->required();
   command->add_option("-o,--output", options->output, "The catalog that they are merged into; created if absent")

@@ -74,6 +74,7 @@ void list(const ListOptions& options, Console& console) {
 
 void add_catalog_list(CLI::App& catalog, Session& session) {
   CLI::App* command = catalog.add_subcommand("list", "Which catalogs are used, with dates, rows and sources");
+  command->footer("Example: hvcompat catalog list --site site.json");
   auto options = std::make_shared<ListOptions>();
   command->add_option("--site", options->site, "Site file whose catalogs are used, too")->type_name("FILE");
   command->add_option("--catalog", options->catalogs, "Use this catalog, too (repeatable)")

@@ -4,12 +4,14 @@
 #include <fmt/format.h>
 
 #include "cli/judging.hpp"
+#include "cli/known_values.hpp"
 
 namespace hvcompat {
 
 void add_list_options(CLI::App& command, ImportSettings& settings) {
   command.add_option("--kind", settings.kind, "What a CSV list holds: svvp (default), windows or hyperv-guests")
-      ->type_name("KIND");
+      ->type_name("KIND")
+      ->check(known_so_far({"svvp", "windows", "hyperv-guests"}));
   command.add_option("--source", settings.source, "Where the list comes from, and each CSV row that does not say it")
       ->type_name("TEXT");
   command

@@ -9,16 +9,21 @@
 #include <vector>
 
 #include "cli/judging.hpp"
+#include "cli/known_values.hpp"
+#include "report/table.hpp"
 #include "text/words.hpp"
 
 namespace hvcompat {
 namespace {
 
-constexpr std::string_view kExitCodes =
-    "Exit codes: 0 nothing to report; 1 a guest has an outcome named by --fail-on, a policy test differs, or a plugin\n"
-    "fails a check; 2 wrong usage, bad file, output that cannot be written; 3 undecided guests; 4 incomplete; 5 a bug "
-    "in\n"
-    "hvcompat.";
+constexpr std::size_t kHelpWidth = 120;
+
+std::string exit_codes() {
+  std::string text = "Exit codes: ";
+  for (const auto& [code, when] : kExitMeanings)
+    text += fmt::format("{}{} {}", code == ExitCode::ok ? "" : "; ", static_cast<int>(code), when);
+  return wrap(text + ".", kHelpWidth, 0);
+}
 
 std::vector<CLI::App*> commands_of(CLI::App& app) {
   return app.get_subcommands([](CLI::App* command) { return !command->get_name().empty(); });
@@ -114,7 +119,7 @@ void add_program_options(CLI::App& program, Console& console) {
   program.add_flag("-v,--verbose", console.verbose, "Tell what plugins log and print, too");
   program.add_option("--color", console.color, "auto (default), always or never; NO_COLOR is obeyed")
       ->type_name("WHEN")
-      ->check(CLI::IsMember({"auto", "always", "never"}));
+      ->check(one_of({"auto", "always", "never"}));
 }
 
 // What the program itself takes may stand behind the command, too; words that nobody takes are told by mistake().
@@ -141,15 +146,21 @@ int tell(const CLI::ParseError& error, CLI::App& program, Console& console) {
 
 }  // namespace
 
+std::unique_ptr<CLI::App> make_program(Session& session) {
+  auto program = std::make_unique<CLI::App>(
+      "Tells for every virtual machine who supports it, under which clause of Microsoft's policy.", "hvcompat");
+  program->footer(exit_codes());
+  program->get_formatter()->column_width(34);
+  add_program_options(*program, session.console);
+  add_commands(*program, session);
+  open_up(*program);
+  return program;
+}
+
 int run_command_line(int argc, char** argv) {
   Session session;
-  CLI::App program("Tells for every virtual machine who supports it, under which clause of Microsoft's policy.",
-                   "hvcompat");
-  program.footer(std::string(kExitCodes));
-  program.get_formatter()->column_width(34);
-  add_program_options(program, session.console);
-  add_commands(program, session);
-  open_up(program);
+  const std::unique_ptr<CLI::App> made = make_program(session);
+  CLI::App& program = *made;
   try {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

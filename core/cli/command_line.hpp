@@ -51,6 +51,9 @@ void on_command(CLI::App& command, Session& session, const std::shared_ptr<Optio
       [&session, options, work] { session.action = [options, work](Console& console) { work(*options, console); }; });
 }
 
+// The program with all its commands; `session` outlives it.
+std::unique_ptr<CLI::App> make_program(Session& session);
+
 // Parses and runs; the exit code.
 int run_command_line(int argc, char** argv);
 

@@ -7,6 +7,7 @@
 #include "cli/explanation.hpp"
 #include "cli/inventory_files.hpp"
 #include "cli/judging.hpp"
+#include "cli/known_values.hpp"
 #include "report/guest_json.hpp"
 #include "report/json_text.hpp"
 #include "report/saved_report.hpp"
@@ -91,7 +92,7 @@ void add_explain(CLI::App& program, Session& session) {
   command->add_option("GUEST", options->guest, "Name or id; target/name where several targets have it")->required();
   command->add_option("--format", options->format, "text (default) or json: the guest as in the report")
       ->type_name("FORMAT")
-      ->check(CLI::IsMember({"text", "json"}));
+      ->check(one_of({"text", "json"}));
   add_judging_options(*command, options->judging);
   on_command(*command, session, options, explain);
 }

@@ -61,6 +61,7 @@ void add_gathering_options(CLI::App& command, GatheringOptions& options) {
       fmt::format("--require-verified{{{}}}", kBesidePlugins), options.require_verified,
       "Use only plugins that have a certificate of `plugin verify`: PLUGIN.certificate.json beside each, or "
       "--require-verified=FOLDER");
+  verified->type_name("FOLDER");
   command.get_option("--record")->excludes(verified);
 }
 

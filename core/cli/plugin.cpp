@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "cli/command_line.hpp"
+#include "cli/known_values.hpp"
 #include "cli/plugin_words.hpp"
 #include "text/words.hpp"
 
@@ -71,15 +72,17 @@ void add_paths(CLI::App& command, std::vector<std::string>& paths) {
 void add_plugin(CLI::App& program, Session& session) {
   CLI::App* plugin = program.add_subcommand("plugin", "List, describe and verify the plugins that read hypervisors");
   CLI::App* list_command = plugin->add_subcommand("list", "Which plugins there are, and which were refused");
+  list_command->footer("Example: hvcompat plugin list --plugin-path ./build");
   auto list_options = std::make_shared<ListOptions>();
   add_paths(*list_command, list_options->paths);
   on_command(*list_command, session, list_options, list);
   CLI::App* info_command = plugin->add_subcommand("info", "What a plugin reports, with which rights and options");
+  info_command->footer("Example: hvcompat plugin info libvirt");
   auto info_options = std::make_shared<InfoOptions>();
   info_command->add_option("PLUGIN", info_options->plugin, "A plugin's name or file")->required();
   info_command->add_option("--format", info_options->format, "text (default) or json")
       ->type_name("FORMAT")
-      ->check(CLI::IsMember({"text", "json"}));
+      ->check(one_of({"text", "json"}));
   add_paths(*info_command, info_options->paths);
   on_command(*info_command, session, info_options, info);
   add_plugin_new(*plugin, session);

@@ -12,6 +12,7 @@
 
 #include "cli/command_line.hpp"
 #include "cli/data_files.hpp"
+#include "cli/known_values.hpp"
 #include "cli/output_file.hpp"
 #include "collect/plugin_library.hpp"
 #include "text/words.hpp"
@@ -181,7 +182,7 @@ void add_plugin_new(CLI::App& plugin, Session& session) {
       ->required();
   command->add_option("--language", options->language, "c++ (default) or c")
       ->type_name("LANGUAGE")
-      ->check(CLI::IsMember({"c", "c++"}));
+      ->check(one_of({"c", "c++"}));
   command->add_option("--directory", options->directory, "Make this folder; default: NAME, here")->type_name("DIR");
   on_command(*command, session, options, make);
 }

@@ -3,6 +3,7 @@
 
 #include "cli/command_line.hpp"
 #include "cli/judging.hpp"
+#include "cli/known_values.hpp"
 #include "cli/output_file.hpp"
 #include "text/words.hpp"
 #include "verify/certificate.hpp"
@@ -60,6 +61,12 @@ KitOptions kit_options(const VerifyOptions& options, std::optional<Target> targe
   return kit;
 }
 
+std::vector<std::string> ids_of_checks() {
+  std::vector<std::string> ids;
+  for (const Check& check : all_checks()) ids.emplace_back(check.id);
+  return ids;
+}
+
 void verify(const VerifyOptions& options, Console& console) {
   if (options.list) return console.print(checks_in_words());
   if (const auto wrong = wrong_usage(options)) return console.tell(*wrong);
@@ -91,6 +98,7 @@ void add_plugin_verify(CLI::App& plugin, Session& session) {
       ->check(CLI::Range(1, kLevels));
   command->add_option("--check", options->checks, "This check alone, and what it builds on (repeatable)")
       ->type_name("ID")
+      ->check(known_so_far(ids_of_checks()))
       ->allow_extra_args(false);
   command->add_option("--seed", options->seed, "Of made-up options: the same seed, the same options (default 1)")
       ->type_name("N");

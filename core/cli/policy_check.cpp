@@ -50,6 +50,7 @@ void check(const CheckOptions& options, Console& console) {
 
 void add_policy_check(CLI::App& policy, Session& session) {
   CLI::App* command = policy.add_subcommand("check", "Check packs: types, names, references, rules that never decide");
+  command->footer("Example: hvcompat policy check our-policies/");
   auto options = std::make_shared<CheckOptions>();
   command->add_option("FILE", options->files, "Packs, or folders of packs")->required();
   on_command(*command, session, options, check);

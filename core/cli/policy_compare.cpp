@@ -8,6 +8,7 @@
 #include "cli/command_line.hpp"
 #include "cli/inventory_files.hpp"
 #include "cli/judging.hpp"
+#include "cli/known_values.hpp"
 #include "report/table.hpp"
 #include "text/words.hpp"
 
@@ -134,7 +135,9 @@ void add_policy_compare(CLI::App& policy, Session& session) {
       ->allow_extra_args(false);
   command->add_option("--as-of", options->judging.as_of, "Judge as of this day (default: today, UTC)")
       ->type_name("DATE");
-  command->add_option("--format", options->format, "text or json")->check(CLI::IsMember({"text", "json"}));
+  command->add_option("--format", options->format, "text (default) or json")
+      ->type_name("FORMAT")
+      ->check(one_of({"text", "json"}));
   on_command(*command, session, options, compare);
 }
 

@@ -94,6 +94,7 @@ void coverage(const PackOptions& options, Console& console) {
 void add_policy_coverage(CLI::App& policy, Session& session) {
   CLI::App* command = policy.add_subcommand(
       "coverage", "Every clause, what carries it, and how many cases try that; exit 1 where one is not covered");
+  command->footer("Example: hvcompat policy coverage");
   auto options = std::make_shared<PackOptions>();
   add_pack_options(*command, *options);
   on_command(*command, session, options, coverage);

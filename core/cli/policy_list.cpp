@@ -49,6 +49,7 @@ void list(const ListOptions& options, Console& console) {
 
 void add_policy_list(CLI::App& policy, Session& session) {
   CLI::App* command = policy.add_subcommand("list", "Which policies there are, and which are in force");
+  command->footer("Example: hvcompat policy list --as-of 2020-01-01");
   auto options = std::make_shared<ListOptions>();
   add_pack_options(*command, options->packs);
   command->add_option("--as-of", options->as_of, "In force on this day (default: today, UTC)")->type_name("DATE");

@@ -23,6 +23,7 @@ void show(const ShowOptions& options, Console& console) {
 
 void add_policy_show(CLI::App& policy, Session& session) {
   CLI::App* command = policy.add_subcommand("show", "A policy in words: rules, boundaries, advice, clauses");
+  command->footer("Example: hvcompat policy show kb897615");
   auto options = std::make_shared<ShowOptions>();
   command->add_option("POLICY", options->name, "ID (newest revision) or ID@REV")->required();
   add_pack_options(*command, options->packs);

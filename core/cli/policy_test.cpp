@@ -85,6 +85,7 @@ void test(const TestOptions& options, Console& console) {
 
 void add_policy_test(CLI::App& policy, Session& session) {
   CLI::App* command = policy.add_subcommand("test", "Run the test cases of policies; exit code 1 if one differs");
+  command->footer("Example: hvcompat policy test kb897615@2023-12-26");
   auto options = std::make_shared<TestOptions>();
   command->add_option("POLICY", options->wanted, "ID, ID@REV or the path of a pack (default: all)");
   command->add_option("--cases", options->cases, "Run these cases instead of those beside the pack")->type_name("FILE");

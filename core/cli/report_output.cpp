@@ -7,6 +7,7 @@
 #include <array>
 #include <set>
 
+#include "cli/known_values.hpp"
 #include "cli/output_file.hpp"
 #include "report/json.hpp"
 #include "report/ndjson.hpp"
@@ -59,7 +60,7 @@ void add_output_options(CLI::App& command, OutputOptions& options) {
   command.add_option("--format", options.formats, "text (default), json or ndjson (repeatable)")
       ->type_name("FORMAT")
       ->allow_extra_args(false)
-      ->check(CLI::IsMember({"text", "json", "ndjson"}));
+      ->check(one_of({"text", "json", "ndjson"}));
   command
       .add_option("-o,--output", options.files,
                   "Write to this file instead of the standard output (with several formats: one for each, in order)")
@@ -67,14 +68,14 @@ void add_output_options(CLI::App& command, OutputOptions& options) {
       ->allow_extra_args(false);
   command.add_option("--detail", options.detail, "summary, verdicts or full (json: full, ndjson: verdicts)")
       ->type_name("DETAIL")
-      ->check(CLI::IsMember({"summary", "verdicts", "full"}));
+      ->check(one_of({"summary", "verdicts", "full"}));
   command
       .add_option("--fail-on", options.fail_on,
                   "Outcomes that make the exit code 1: fail (default), undecided, warn (repeatable, or with commas)")
       ->type_name("OUTCOME")
       ->allow_extra_args(false)
       ->delimiter(',')
-      ->check(CLI::IsMember({"fail", "undecided", "warn"}));
+      ->check(one_of({"fail", "undecided", "warn"}));
 }
 
 Errors check_output(const OutputOptions& options) {

@@ -39,9 +39,10 @@ TEST(CommandLine, help_of_a_command) {
 }
 
 TEST(CommandLine, no_command) {
-  expect_usage_error({},
-                     "hvcompat: `hvcompat` needs a command: scan, collect, evaluate, explain, policy, plugin, catalog\n"
-                     "    `hvcompat --help` tells what each does\n");
+  expect_usage_error(
+      {},
+      "hvcompat: `hvcompat` needs a command: scan, collect, evaluate, explain, report, policy, plugin, catalog\n"
+      "    `hvcompat --help` tells what each does\n");
 }
 
 TEST(CommandLine, unknown_command) {
