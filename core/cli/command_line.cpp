@@ -111,6 +111,8 @@ void add_commands(CLI::App& program, Session& session) {
   add_policy(program, session);
   add_plugin(program, session);
   add_catalog(program, session);
+  add_completion(program, session);
+  add_man(program, session);
 }
 
 void add_program_options(CLI::App& program, Console& console) {

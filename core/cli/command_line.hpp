@@ -23,6 +23,8 @@ void add_report(CLI::App& program, Session& session);
 void add_policy(CLI::App& program, Session& session);
 void add_plugin(CLI::App& program, Session& session);
 void add_catalog(CLI::App& program, Session& session);
+void add_completion(CLI::App& program, Session& session);
+void add_man(CLI::App& program, Session& session);
 
 // Below `policy`.
 void add_policy_list(CLI::App& policy, Session& session);

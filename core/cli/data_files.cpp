@@ -17,7 +17,7 @@ void append(std::vector<T>& to, std::vector<T> from) {
   to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
 }
 
-std::vector<std::string> profile_names(const fs::path& folder) {
+std::vector<std::string> profiles_in(const fs::path& folder) {
   std::vector<std::string> names;
   std::error_code error;
   for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error))
@@ -27,7 +27,7 @@ std::vector<std::string> profile_names(const fs::path& folder) {
 }
 
 Error unknown_profile(const std::string& profile, const fs::path& folder) {
-  const std::vector<std::string> names = profile_names(folder);
+  const std::vector<std::string> names = profiles_in(folder);
   const std::vector<std::string_view> views(names.begin(), names.end());
   std::string help = did_you_mean(profile, views);
   if (help.empty()) help = fmt::format("known: {}; or give the path of a profile, ending in .json", join(names, ", "));
@@ -95,6 +95,12 @@ Loaded<Profile> load_named_profile(const std::string& profile) {
   std::error_code error;
   if (!fs::exists(file, error)) return Errors{unknown_profile(wanted, *share / "profiles")};
   return load_profile(file);
+}
+
+Result<std::vector<std::string>> profile_names() {
+  const auto share = share_folder();
+  if (share.has_error()) return share.error();
+  return profiles_in(*share / "profiles");
 }
 
 bool is_shipped(const Pack& pack) {

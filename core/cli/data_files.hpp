@@ -28,6 +28,9 @@ Loaded<Catalogs> load_all_catalogs(const Site& site);
 // `profile`: a name of share/profiles, or a path (ends in .json or has a slash); empty: default.
 Loaded<Profile> load_named_profile(const std::string& profile);
 
+// Names in share/profiles, sorted.
+Result<std::vector<std::string>> profile_names();
+
 // Whether the pack comes with the program.
 bool is_shipped(const Pack& pack);
 

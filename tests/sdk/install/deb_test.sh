@@ -24,6 +24,10 @@ done
 has "$program" -rw-r--r-- usr/share/hvcompat/policies/kb897615/2023-12-26.json
 has "$program" -rw-r--r-- usr/share/hvcompat/profiles/default.json
 has "$program" -rw-r--r-- usr/share/doc/hvcompat/copyright
+has "$program" -rw-r--r-- usr/share/bash-completion/completions/hvcompat
+has "$program" -rw-r--r-- usr/share/zsh/vendor-completions/_hvcompat
+has "$program" -rw-r--r-- usr/share/fish/vendor_completions.d/hvcompat.fish
+for command in "" -scan -policy-list; do has "$program" -rw-r--r-- "usr/share/man/man1/hvcompat$command.1"; done
 has_not "$program" 'usr/(include|lib/cmake|share/pkgconfig|share/hvcompat/sdk)'
 
 for file in usr/include/hvcompat/plugin.h usr/include/hvcompat/plugin.hpp usr/lib/cmake/hvcompat/hvcompat-config.cmake \

@@ -18,6 +18,11 @@ for plugin in "$build"/lib/hvcompat/plugins/*.so; do
   [ "$(stat -c %a "$installed")" = 644 ] || fail "$installed has mode $(stat -c %a "$installed")"
 done
 
+for file in bash-completion/completions/hvcompat zsh/site-functions/_hvcompat fish/vendor_completions.d/hvcompat.fish \
+  man/man1/hvcompat.1 man/man1/hvcompat-policy-list.1; do
+  [ -s "$prefix/share/$file" ] || fail "no share/$file"
+done
+
 writable=$(find "$prefix" -mindepth 1 ! -type l -perm /022)
 [ -z "$writable" ] || fail "others may write to: $writable"
 links=$(find "$prefix" -type l)
