@@ -108,6 +108,7 @@ void add_commands(CLI::App& program, Session& session) {
   add_evaluate(program, session);
   add_explain(program, session);
   add_report(program, session);
+  add_diff(program, session);
   add_policy(program, session);
   add_plugin(program, session);
   add_catalog(program, session);

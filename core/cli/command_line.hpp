@@ -20,6 +20,7 @@ void add_collect(CLI::App& program, Session& session);
 void add_evaluate(CLI::App& program, Session& session);
 void add_explain(CLI::App& program, Session& session);
 void add_report(CLI::App& program, Session& session);
+void add_diff(CLI::App& program, Session& session);
 void add_policy(CLI::App& program, Session& session);
 void add_plugin(CLI::App& program, Session& session);
 void add_catalog(CLI::App& program, Session& session);

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "cli/baseline.hpp"
 #include "cli/command_line.hpp"
 #include "cli/inventory_files.hpp"
 #include "cli/judging.hpp"
@@ -14,6 +15,7 @@ struct EvaluateOptions {
   std::vector<std::string> files;
   JudgingOptions judging;
   OutputOptions output;
+  std::string baseline;
 };
 
 void evaluate_files(const EvaluateOptions& options, Console& console) {
@@ -21,11 +23,13 @@ void evaluate_files(const EvaluateOptions& options, Console& console) {
   const auto judging = load_judging(options.judging);
   if (judging.has_error()) std::ranges::move(judging.error(), std::back_inserter(errors));
   if (!errors.empty()) return console.tell(errors);
+  const auto baseline = read_baseline(options.baseline, console);
+  if (baseline.has_error()) return console.tell(baseline.error());
   const auto read = read_inventory_files(options.files);
   if (read.has_error()) return console.tell(read.error());
   for (const Complaint& complaint : read->complaints) console.warn(complaint.text);
   for (const Inventory& inventory : read->inventories) tell_target_faults(inventory, console);
-  deliver_report(judge_inventories(*judging, *read), options.output, console);
+  deliver_against(*baseline, judge_inventories(*judging, *read), options.output, console);
 }
 
 }  // namespace
@@ -38,6 +42,7 @@ void add_evaluate(CLI::App& program, Session& session) {
       ->required();
   add_judging_options(*command, options->judging);
   add_output_options(*command, options->output);
+  add_baseline_option(*command, options->baseline);
   on_command(*command, session, options, evaluate_files);
 }
 

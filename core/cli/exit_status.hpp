@@ -19,8 +19,9 @@ struct ExitMeaning {
 };
 inline constexpr std::array kExitMeanings = {
     ExitMeaning{ExitCode::ok, "nothing to report"},
-    ExitMeaning{ExitCode::found,
-                "a guest has an outcome named by --fail-on, a policy test differs, or a plugin fails a check"},
+    ExitMeaning{
+        ExitCode::found,
+        "a guest has an outcome or a change named by --fail-on, a policy test differs, or a plugin fails a check"},
     ExitMeaning{ExitCode::usage, "wrong usage, bad file, output that cannot be written"},
     ExitMeaning{ExitCode::undecided, "undecided guests"},
     ExitMeaning{ExitCode::incomplete, "incomplete: a target failed, a record was lost, interrupted, nothing evaluated"},

@@ -110,8 +110,7 @@ Errors check_detail(const OutputOptions& options, Detail held) {
                       fmt::format("save it with `--format json --detail {}`", options.detail))};
 }
 
-void deliver_report(const Report& report, const OutputOptions& options, Console& console, bool interrupted,
-                    Detail held) {
+void write_report(const Report& report, const OutputOptions& options, Console& console, bool interrupted, Detail held) {
   const std::vector<std::string> formats = formats_of(options);
   if (report.summary.guests == 0) console.warn("nothing was evaluated: no guest was found");
   for (std::size_t i = 0; i < formats.size(); ++i) {
@@ -124,9 +123,24 @@ void deliver_report(const Report& report, const OutputOptions& options, Console&
       write_file(file, text, console, interrupted);
     }
   }
-  std::set<std::string> fail_on(options.fail_on.begin(), options.fail_on.end());
-  if (fail_on.empty()) fail_on.insert("fail");
-  note_report(console.status, report, fail_on);
+}
+
+void deliver_report(const Report& report, const OutputOptions& options, Console& console, bool interrupted,
+                    Detail held) {
+  write_report(report, options, console, interrupted, held);
+  note_report(console.status, report, failing_outcomes(options));
+}
+
+std::set<std::string> failing_outcomes(const OutputOptions& options) {
+  if (options.fail_on.empty()) return {"fail"};
+  return {options.fail_on.begin(), options.fail_on.end()};
+}
+
+bool prints_text(const OutputOptions& options) {
+  const std::vector<std::string> formats = formats_of(options);
+  for (std::size_t i = 0; i < formats.size(); ++i)
+    if (formats[i] == "text" && file_of(options, i).empty()) return true;
+  return false;
 }
 
 }  // namespace hvcompat

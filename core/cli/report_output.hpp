@@ -2,6 +2,7 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -31,5 +32,15 @@ Errors check_detail(const OutputOptions& options, Detail held);
 // ending .partial, the old ones stay. `held`: the detail that there is, no form shows more.
 void deliver_report(const Report& report, const OutputOptions& options, Console& console, bool interrupted = false,
                     Detail held = Detail::full);
+
+// The same without the exit code: a baseline tells another.
+void write_report(const Report& report, const OutputOptions& options, Console& console, bool interrupted = false,
+                  Detail held = Detail::full);
+
+// --fail-on, or its default.
+std::set<std::string> failing_outcomes(const OutputOptions& options);
+
+// Whether the standard output gets the report for people, and may get more of that kind.
+bool prints_text(const OutputOptions& options);
 
 }  // namespace hvcompat

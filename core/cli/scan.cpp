@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "cli/baseline.hpp"
 #include "cli/command_line.hpp"
 #include "cli/gathering.hpp"
 #include "cli/judging.hpp"
@@ -14,6 +15,7 @@ struct ScanOptions {
   GatheringOptions gathering;
   JudgingOptions judging;
   OutputOptions output;
+  std::string baseline;
 };
 
 void scan(const ScanOptions& options, Console& console) {
@@ -21,12 +23,14 @@ void scan(const ScanOptions& options, Console& console) {
   const auto judging = load_judging(options.judging);
   if (judging.has_error()) std::ranges::move(judging.error(), std::back_inserter(errors));
   if (!errors.empty()) return console.tell(errors);
+  const auto baseline = read_baseline(options.baseline, console);
+  if (baseline.has_error()) return console.tell(baseline.error());
   const Site* site = options.judging.site.empty() ? nullptr : &judging->site;
   const auto gathered = gather(options.gathering, site, console);
   if (gathered.has_error()) return console.tell(gathered.error());
   // The saved form is judged, so that `collect` and `evaluate` give the same bytes.
   const ReadInventories read = read_inventories("inventory", gathered->text);
-  deliver_report(judge_inventories(*judging, read), options.output, console, gathered->interrupted);
+  deliver_against(*baseline, judge_inventories(*judging, read), options.output, console, gathered->interrupted);
 }
 
 }  // namespace
@@ -41,6 +45,7 @@ void add_scan(CLI::App& program, Session& session) {
   command->get_option("--redact")->needs(command->get_option("--record"));
   add_judging_options(*command, options->judging);
   add_output_options(*command, options->output);
+  add_baseline_option(*command, options->baseline);
   on_command(*command, session, options, scan);
 }
 

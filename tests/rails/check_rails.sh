@@ -9,8 +9,9 @@ fail() { echo "rails: $*"; failed=1; }
 declare -A may=(
   [text]="" [catalog]="text" [inventory]="text catalog" [target]="text inventory" [collect]="text inventory target"
   [verify]="text inventory target collect" [policy]="text inventory" [verdict]="text catalog inventory target policy" [report]="text inventory policy verdict"
+  [diff]="text inventory policy verdict report"
 )
-rooms="text catalog inventory target collect verify policy verdict report cli"
+rooms="text catalog inventory target collect verify policy verdict report diff cli"
 for room in "${!may[@]}"; do
   for other in $rooms; do
     [ "$other" = "$room" ] && continue

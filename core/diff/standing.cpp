@@ -1,0 +1,133 @@
+// Comparing two answers.
+#include "diff/standing.hpp"
+
+#include <algorithm>
+#include <compare>
+#include <functional>
+#include <map>
+#include <string>
+#include <utility>
+
+namespace hvcompat {
+namespace {
+
+using Ranks = std::vector<int>;  // of what is possible, worst first; empty: not on the scale
+
+Turn turned(std::strong_ordering order) {
+  if (order == 0) return Turn::none;
+  return order > 0 ? Turn::worse : Turn::better;
+}
+
+// By the worst, then the best, then the rest.
+std::strong_ordering compare(const Ranks& before, const Ranks& after) {
+  if (before.empty() || after.empty()) return std::strong_ordering::equal;
+  if (const auto worst = after.front() <=> before.front(); worst != 0) return worst;
+  if (const auto best = after.back() <=> before.back(); best != 0) return best;
+  return after <=> before;
+}
+
+Ranks ranks_of(const std::vector<Level>& possible) {
+  Ranks ranks;
+  for (const Level level : possible)
+    if (level <= Level::not_supported) ranks.push_back(static_cast<int>(level));
+  std::ranges::sort(ranks, std::greater());
+  return ranks;
+}
+
+Turn turn_of_answers(int severity_before, const std::vector<Level>& before, int severity_after,
+                     const std::vector<Level>& after) {
+  if (severity_before != severity_after) return turned(severity_after <=> severity_before);
+  return turned(compare(ranks_of(before), ranks_of(after)));
+}
+
+int severity_of(const AreaVerdict& area) {
+  return area.assessed ? severity(area.outcome) : severity(Outcome::undecided);
+}
+
+// The state that counts in a trade: an area's outcome first, then its worst level.
+int weight_of(const AreaVerdict& area) {
+  const Ranks ranks = ranks_of(area.possible);
+  return severity_of(area) * 10 + (ranks.empty() ? 0 : ranks.front());
+}
+
+Turn turn_of_parts(const AreaVerdict& before, const AreaVerdict& after) {
+  return turn_of_answers(severity_of(before), before.possible, severity_of(after), after.possible);
+}
+
+int rank_of(BoundaryState state, Basis basis) {
+  switch (state) {
+    case BoundaryState::crossed:
+      return basis == Basis::explicit_ ? 3 : 2;
+    case BoundaryState::reachable:
+      return 1;
+    default:
+      return 0;
+  }
+}
+
+Ranks ranks_of(const BoundaryVerdict& boundary) {
+  Ranks ranks;
+  for (const BoundaryState state : boundary.possible)
+    if (state != BoundaryState::not_applicable) ranks.push_back(rank_of(state, boundary.basis));
+  std::ranges::sort(ranks, std::greater());
+  return ranks;
+}
+
+int weight_of(const BoundaryVerdict& boundary) {
+  const Ranks ranks = ranks_of(boundary);
+  return ranks.empty() ? 0 : ranks.front();
+}
+
+Turn turn_of_parts(const BoundaryVerdict& before, const BoundaryVerdict& after) {
+  return turned(compare(ranks_of(before), ranks_of(after)));
+}
+
+std::string key_of(const AreaVerdict& area) { return area.area; }
+std::string key_of(const BoundaryVerdict& boundary) { return boundary.policy + "\n" + boundary.id; }
+
+// The worst that a part came to by getting worse, and the worst that a part left by getting better; -1: none did.
+template <class Part>
+Turn turn_of_all(const std::vector<Part>& before, const std::vector<Part>& after) {
+  std::map<std::string, const Part*> old;
+  for (const Part& part : before) old.emplace(key_of(part), &part);
+  int came_to = -1, left = -1;
+  for (const Part& part : after) {
+    const auto found = old.find(key_of(part));
+    if (found == old.end()) continue;
+    const Turn turn = turn_of_parts(*found->second, part);
+    if (turn == Turn::worse) came_to = std::max(came_to, weight_of(part));
+    if (turn == Turn::better) left = std::max(left, weight_of(*found->second));
+  }
+  return turned(came_to <=> left);
+}
+
+}  // namespace
+
+int severity(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::pass:
+    case Outcome::not_applicable:
+      return 0;
+    case Outcome::waived:
+      return 1;
+    case Outcome::warn:
+      return 2;
+    case Outcome::undecided:
+      return 3;
+    case Outcome::fail:
+      return 4;
+    case Outcome::error:
+      break;
+  }
+  return 5;
+}
+
+Turn turn_of(const Verdict& before, const Verdict& after) {
+  const Turn answer =
+      turn_of_answers(severity(before.outcome), before.possible, severity(after.outcome), after.possible);
+  if (answer != Turn::none) return answer;
+  const Turn areas = turn_of_all(before.areas, after.areas);
+  return areas != Turn::none ? areas : turn_of_all(before.boundaries, after.boundaries);
+}
+
+}  // namespace hvcompat
