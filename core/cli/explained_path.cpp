@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "cli/json_member.hpp"
+#include "report/json_member.hpp"
 
 namespace hvcompat {
 namespace {

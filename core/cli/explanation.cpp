@@ -7,7 +7,8 @@
 #include <map>
 
 #include "cli/explained_path.hpp"
-#include "cli/json_member.hpp"
+#include "report/answer_sentence.hpp"
+#include "report/json_member.hpp"
 #include "report/table.hpp"
 #include "text/words.hpp"
 

@@ -19,7 +19,4 @@ struct ExplanationOptions {
 std::string explain_guest(const boost::json::object& guest, const std::vector<Pack>& packs,
                           const ExplanationOptions& options = {});
 
-// The answer in one sentence for somebody who reads no policies.
-std::string answer_sentence(const boost::json::object& guest);
-
 }  // namespace hvcompat

@@ -1,5 +1,5 @@
 // Members of a report that is read back.
-#include "cli/json_member.hpp"
+#include "report/json_member.hpp"
 
 #include <boost/json/array.hpp>
 #include <boost/json/value.hpp>

@@ -1,10 +1,11 @@
 // The one sentence before all reasoning.
+#include "report/answer_sentence.hpp"
+
 #include <fmt/format.h>
 
 #include <map>
 
-#include "cli/explanation.hpp"
-#include "cli/json_member.hpp"
+#include "report/json_member.hpp"
 #include "text/words.hpp"
 
 namespace hvcompat {
