@@ -69,9 +69,9 @@ Result<std::optional<Baseline>> read_baseline(const std::string& file, Console& 
 }
 
 void deliver_against(const std::optional<Baseline>& baseline, const Report& report, const OutputOptions& options,
-                     Console& console, bool interrupted) {
-  if (!baseline) return deliver_report(report, options, console, interrupted);
-  write_report(report, options, console, interrupted);
+                     Console& console, const Delivery& delivery) {
+  if (!baseline) return deliver_report(report, options, console, delivery);
+  write_report(report, options, console, delivery);
   const ReportToCompare before{baseline->saved.report, baseline->file, baseline->saved.detail, false};
   const Difference difference = compare_reports(before, {report, "this run", Detail::full, true});
   tell(difference, options, console);

@@ -27,6 +27,6 @@ Result<std::optional<Baseline>> read_baseline(const std::string& file, Console& 
 //   3  the same, and undecided where they were not
 //   4  as ever
 void deliver_against(const std::optional<Baseline>& baseline, const Report& report, const OutputOptions& options,
-                     Console& console, bool interrupted = false);
+                     Console& console, const Delivery& delivery = {});
 
 }  // namespace hvcompat

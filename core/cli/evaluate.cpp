@@ -29,7 +29,8 @@ void evaluate_files(const EvaluateOptions& options, Console& console) {
   if (read.has_error()) return console.tell(read.error());
   for (const Complaint& complaint : read->complaints) console.warn(complaint.text);
   for (const Inventory& inventory : read->inventories) tell_target_faults(inventory, console);
-  deliver_against(*baseline, judge_inventories(*judging, *read), options.output, console);
+  deliver_against(*baseline, judge_inventories(*judging, *read), options.output, console,
+                  {.packs = packs_of(*judging)});
 }
 
 }  // namespace

@@ -59,7 +59,7 @@ Loaded<Explained> from_inventory(const ExplainOptions& options, std::string_view
   tell_complaints(read.complaints, console);
   Explained explained;
   explained.guests = judge_inventories(*judging, read).guests;
-  for (const CompiledPack& compiled : judging->policies.packs) explained.packs.push_back(compiled.pack);
+  explained.packs = packs_of(*judging);
   return explained;
 }
 

@@ -85,6 +85,12 @@ Report judge_inventories(const Judging& judging, const ReadInventories& read) {
   return evaluate(read.inventories, read.complaints, evaluation);
 }
 
+std::vector<Pack> packs_of(const Judging& judging) {
+  std::vector<Pack> packs;
+  for (const CompiledPack& compiled : judging.policies.packs) packs.push_back(compiled.pack);
+  return packs;
+}
+
 std::string program_version() { return HVCOMPAT_VERSION; }
 
 }  // namespace hvcompat

@@ -43,6 +43,9 @@ Result<std::string> judgement_date(const std::string& as_of);
 
 Report judge_inventories(const Judging& judging, const ReadInventories& read);
 
+// The packs judged by.
+std::vector<Pack> packs_of(const Judging& judging);
+
 // hvcompat's own version.
 std::string program_version();
 

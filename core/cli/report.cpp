@@ -1,5 +1,8 @@
 // hvcompat report: a saved report in another form; nothing is judged.
+#include <algorithm>
+
 #include "cli/command_line.hpp"
+#include "cli/data_files.hpp"
 #include "cli/inventory_files.hpp"
 #include "cli/report_output.hpp"
 #include "report/saved_report.hpp"
@@ -12,6 +15,17 @@ struct ReportOptions {
   OutputOptions output;
 };
 
+// Of the packs that are at hand, those that the report was judged by, to the byte: they lend it the words of clauses.
+std::vector<Pack> packs_behind(const Report& report) {
+  auto packs = load_packs({});
+  if (packs.has_error()) return {};
+  std::erase_if(*packs, [&](const Pack& pack) {
+    return std::ranges::none_of(report.inputs.packs,
+                                [&](const PackInput& input) { return input.sha256 == pack.sha256; });
+  });
+  return std::move(*packs);
+}
+
 void report(const ReportOptions& options, Console& console) {
   const Errors errors = check_output(options.output);
   if (!errors.empty()) return console.tell(errors);
@@ -22,7 +36,7 @@ void report(const ReportOptions& options, Console& console) {
   for (const Complaint& complaint : saved->complaints) console.warn(complaint.text);
   const Errors less = check_detail(options.output, saved->detail);
   if (!less.empty()) return console.tell(less);
-  deliver_report(saved->report, options.output, console, false, saved->detail);
+  deliver_report(saved->report, options.output, console, {.held = saved->detail, .packs = packs_behind(saved->report)});
 }
 
 }  // namespace

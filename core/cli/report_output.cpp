@@ -9,6 +9,7 @@
 
 #include "cli/known_values.hpp"
 #include "cli/output_file.hpp"
+#include "report/html.hpp"
 #include "report/json.hpp"
 #include "report/ndjson.hpp"
 #include "report/text.hpp"
@@ -29,7 +30,7 @@ Detail detail_of(const OutputOptions& options, const std::string& format) {
   if (options.detail == "summary") return Detail::summary;
   if (options.detail == "verdicts") return Detail::verdicts;
   if (options.detail == "full") return Detail::full;
-  return format == "json" ? Detail::full : Detail::verdicts;
+  return format == "json" || format == "html" ? Detail::full : Detail::verdicts;
 }
 
 std::string_view name_of(Detail detail) {
@@ -37,9 +38,11 @@ std::string_view name_of(Detail detail) {
   return kNames[static_cast<std::size_t>(detail)];
 }
 
-std::string render(const Report& report, const std::string& format, Detail detail, const Console* terminal) {
+std::string render(const Report& report, const std::string& format, Detail detail, const std::vector<Pack>& packs,
+                   const Console* terminal) {
   if (format == "json") return render_json(report, detail);
   if (format == "ndjson") return render_ndjson(report, detail);
+  if (format == "html") return render_html(report, {detail, packs});
   TextOptions text;
   text.width = static_cast<std::size_t>(terminal ? terminal->stdout_width() : kPipeWidth);
   text.color = terminal ? terminal->stdout_color() : false;
@@ -57,16 +60,16 @@ void write_file(const std::string& path, const std::string& text, Console& conso
 }  // namespace
 
 void add_output_options(CLI::App& command, OutputOptions& options) {
-  command.add_option("--format", options.formats, "text (default), json or ndjson (repeatable)")
+  command.add_option("--format", options.formats, "text (default), json, ndjson or html (repeatable)")
       ->type_name("FORMAT")
       ->allow_extra_args(false)
-      ->check(one_of({"text", "json", "ndjson"}));
+      ->check(one_of({"text", "json", "ndjson", "html"}));
   command
       .add_option("-o,--output", options.files,
                   "Write to this file instead of the standard output (with several formats: one for each, in order)")
       ->type_name("PATH")
       ->allow_extra_args(false);
-  command.add_option("--detail", options.detail, "summary, verdicts or full (json: full, ndjson: verdicts)")
+  command.add_option("--detail", options.detail, "summary, verdicts or full (json, html: full; ndjson: verdicts)")
       ->type_name("DETAIL")
       ->check(one_of({"summary", "verdicts", "full"}));
   command
@@ -85,6 +88,8 @@ Errors check_output(const OutputOptions& options) {
     errors.push_back(usage_error(
         fmt::format("{} files for {} format{}", options.files.size(), formats.size(), formats.size() == 1 ? "" : "s"),
         "give one -o for each --format"));
+  if (std::ranges::find(formats, "html") != formats.end() && !has_html())
+    errors.push_back(usage_error(why_no_html(), "install that and build again, or take another --format"));
   std::size_t to_stdout = 0;
   std::set<std::string> seen;
   for (std::size_t i = 0; i < formats.size(); ++i) {
@@ -110,24 +115,23 @@ Errors check_detail(const OutputOptions& options, Detail held) {
                       fmt::format("save it with `--format json --detail {}`", options.detail))};
 }
 
-void write_report(const Report& report, const OutputOptions& options, Console& console, bool interrupted, Detail held) {
+void write_report(const Report& report, const OutputOptions& options, Console& console, const Delivery& delivery) {
   const std::vector<std::string> formats = formats_of(options);
   if (report.summary.guests == 0) console.warn("nothing was evaluated: no guest was found");
   for (std::size_t i = 0; i < formats.size(); ++i) {
     const std::string file = file_of(options, i);
-    const std::string text =
-        render(report, formats[i], std::min(held, detail_of(options, formats[i])), file.empty() ? &console : nullptr);
+    const Detail detail = std::min(delivery.held, detail_of(options, formats[i]));
+    const std::string text = render(report, formats[i], detail, delivery.packs, file.empty() ? &console : nullptr);
     if (file.empty()) {
       console.print(text);
     } else {
-      write_file(file, text, console, interrupted);
+      write_file(file, text, console, delivery.interrupted);
     }
   }
 }
 
-void deliver_report(const Report& report, const OutputOptions& options, Console& console, bool interrupted,
-                    Detail held) {
-  write_report(report, options, console, interrupted, held);
+void deliver_report(const Report& report, const OutputOptions& options, Console& console, const Delivery& delivery) {
+  write_report(report, options, console, delivery);
   note_report(console.status, report, failing_outcomes(options));
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "cli/console.hpp"
+#include "policy/pack.hpp"
 #include "report/detail.hpp"
 #include "text/error.hpp"
 #include "verdict/report_data.hpp"
@@ -14,7 +15,7 @@
 namespace hvcompat {
 
 struct OutputOptions {
-  std::vector<std::string> formats;  // text, json, ndjson; none: text
+  std::vector<std::string> formats;  // text, json, ndjson, html; none: text
   std::vector<std::string> files;    // the first belongs to the first format, and so on; a format without one: stdout
   std::string detail;                // summary, verdicts, full; empty: the format's own
   std::vector<std::string> fail_on;  // fail, undecided, warn; none: fail
@@ -28,14 +29,18 @@ Errors check_output(const OutputOptions& options);
 // What --detail asks for and a saved report does not hold.
 Errors check_detail(const OutputOptions& options, Detail held);
 
-// Writes the report in every form asked for, tells its faults, and notes the exit code. `interrupted`: files get the
-// ending .partial, the old ones stay. `held`: the detail that there is, no form shows more.
-void deliver_report(const Report& report, const OutputOptions& options, Console& console, bool interrupted = false,
-                    Detail held = Detail::full);
+struct Delivery {
+  bool interrupted = false;    // files get the ending .partial, the old ones stay
+  Detail held = Detail::full;  // the detail that there is: no form shows more
+  std::vector<Pack> packs;     // lend forms for people the words of clauses
+};
+
+// Writes the report in every form asked for, tells its faults, and notes the exit code.
+void deliver_report(const Report& report, const OutputOptions& options, Console& console,
+                    const Delivery& delivery = {});
 
 // The same without the exit code: a baseline tells another.
-void write_report(const Report& report, const OutputOptions& options, Console& console, bool interrupted = false,
-                  Detail held = Detail::full);
+void write_report(const Report& report, const OutputOptions& options, Console& console, const Delivery& delivery = {});
 
 // --fail-on, or its default.
 std::set<std::string> failing_outcomes(const OutputOptions& options);

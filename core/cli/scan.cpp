@@ -30,7 +30,8 @@ void scan(const ScanOptions& options, Console& console) {
   if (gathered.has_error()) return console.tell(gathered.error());
   // The saved form is judged, so that `collect` and `evaluate` give the same bytes.
   const ReadInventories read = read_inventories("inventory", gathered->text);
-  deliver_against(*baseline, judge_inventories(*judging, read), options.output, console, gathered->interrupted);
+  deliver_against(*baseline, judge_inventories(*judging, read), options.output, console,
+                  {.interrupted = gathered->interrupted, .packs = packs_of(*judging)});
 }
 
 }  // namespace

@@ -43,21 +43,10 @@ json::object missing_json(const MissingFact& missing) {
           {"remedy", missing.unknown.remedy}};
 }
 
-json::object facts_json(const Facts& facts) {
+json::object facts_json(const Facts& facts, bool known) {
   json::object object;
-  for (const auto& [name, fact] : facts) {
-    if (fact.known()) object[name] = json::object{{"value", value_json(*fact.value)}, {"evidence", fact.evidence}};
-  }
-  return object;
-}
-
-json::object unknown_json(const Facts& facts) {
-  json::object object;
-  for (const auto& [name, fact] : facts) {
-    if (fact.known()) continue;
-    const Unknown& unknown = fact.unknown;
-    object[name] = json::object{{"reason", unknown.reason}, {"detail", unknown.detail}, {"remedy", unknown.remedy}};
-  }
+  for (const auto& [name, fact] : facts)
+    if (fact.known() == known) object[name] = fact_json(fact);
   return object;
 }
 
@@ -92,6 +81,58 @@ json::object pack_json(const PackVerdict& pack, Detail detail) {
   return object;
 }
 
+json::object advice_json(const AdviceText& advice) {
+  return {{"id", advice.id}, {"policy", advice.policy}, {"text", advice.text}, {"clauses", texts(advice.clauses)}};
+}
+
+json::object steps_json(const FirstSteps& steps) {
+  return {{"call", texts(steps.call)}, {"reproduce_on", texts(steps.reproduce_on)}, {"hosts", texts(steps.hosts)}};
+}
+
+json::object conflict_json(const Conflict& conflict) { return {{"fact", conflict.fact}, {"text", conflict.text}}; }
+
+json::object waiver_json(const AppliedWaiver& waiver) {
+  return {{"rule", waiver.rule},
+          {"reason", waiver.reason},
+          {"owner", waiver.owner},
+          {"expires", waiver.expires},
+          {"where", waiver.where}};
+}
+
+void add_head(json::object& to, const GuestReport& guest) {
+  const Verdict& verdict = guest.verdict;
+  to["id"] = guest.id;
+  to["name"] = guest.name;
+  to["host"] = guest.host;
+  to["cluster"] = guest.cluster;
+  to["target"] = guest.target;
+  to["os"] = guest.os;
+  to["vendor"] = guest.vendor;
+  to["hypervisor"] = guest.hypervisor;
+  to["tags"] = texts(guest.tags);
+  to["level"] = name_of(verdict.level);
+  to["possible"] = names(verdict.possible);
+  to["missing"] = array_of(verdict.missing, missing_json);
+  to["outcome"] = name_of(verdict.outcome);
+}
+
+void add_tail(json::object& to, const GuestReport& guest) {
+  const std::vector<AppliedWaiver>& waivers = guest.verdict.waivers;
+  to["advice"] = array_of(guest.verdict.advice, advice_json);
+  to["first_steps"] = steps_json(guest.first_steps);
+  to["conflicts"] = array_of(guest.conflicts, conflict_json);
+  // The first by itself, since there is hardly ever another.
+  to["waiver"] = waivers.empty() ? json::value(nullptr) : json::value(waiver_json(waivers.front()));
+  to["waivers"] = array_of(waivers, waiver_json);
+}
+
+}  // namespace
+
+json::object fact_json(const Fact& fact) {
+  if (fact.known()) return {{"value", value_json(*fact.value)}, {"evidence", fact.evidence}};
+  return {{"reason", fact.unknown.reason}, {"detail", fact.unknown.detail}, {"remedy", fact.unknown.remedy}};
+}
+
 json::object area_json(const AreaVerdict& area, Detail detail) {
   json::object object;
   object["area"] = area.area;
@@ -121,58 +162,24 @@ json::object boundary_json(const BoundaryVerdict& boundary) {
   return object;
 }
 
-json::object advice_json(const AdviceText& advice) {
-  return {{"id", advice.id}, {"policy", advice.policy}, {"text", advice.text}, {"clauses", texts(advice.clauses)}};
+json::object guest_frame_json(const GuestReport& guest) {
+  json::object object;
+  add_head(object, guest);
+  add_tail(object, guest);
+  return object;
 }
-
-json::object steps_json(const FirstSteps& steps) {
-  return {{"call", texts(steps.call)}, {"reproduce_on", texts(steps.reproduce_on)}, {"hosts", texts(steps.hosts)}};
-}
-
-json::object conflict_json(const Conflict& conflict) { return {{"fact", conflict.fact}, {"text", conflict.text}}; }
-
-json::object waiver_json(const AppliedWaiver& waiver) {
-  return {{"rule", waiver.rule},
-          {"reason", waiver.reason},
-          {"owner", waiver.owner},
-          {"expires", waiver.expires},
-          {"where", waiver.where}};
-}
-
-void add_verdict(json::object& to, const Verdict& verdict, Detail detail) {
-  to["areas"] = array_of(verdict.areas, [detail](const AreaVerdict& area) { return area_json(area, detail); });
-  to["boundaries"] = array_of(verdict.boundaries, boundary_json);
-  to["advice"] = array_of(verdict.advice, advice_json);
-}
-
-}  // namespace
 
 json::object guest_json(const GuestReport& guest, Detail detail) {
-  const Verdict& verdict = guest.verdict;
   json::object object;
-  object["id"] = guest.id;
-  object["name"] = guest.name;
-  object["host"] = guest.host;
-  object["cluster"] = guest.cluster;
-  object["target"] = guest.target;
-  object["os"] = guest.os;
-  object["vendor"] = guest.vendor;
-  object["hypervisor"] = guest.hypervisor;
-  object["tags"] = texts(guest.tags);
-  object["level"] = name_of(verdict.level);
-  object["possible"] = names(verdict.possible);
-  object["missing"] = array_of(verdict.missing, missing_json);
-  object["outcome"] = name_of(verdict.outcome);
+  add_head(object, guest);
   if (detail == Detail::full) {
-    object["facts"] = facts_json(guest.facts);
-    object["unknown"] = unknown_json(guest.facts);
+    object["facts"] = facts_json(guest.facts, true);
+    object["unknown"] = facts_json(guest.facts, false);
   }
-  add_verdict(object, verdict, detail);
-  object["first_steps"] = steps_json(guest.first_steps);
-  object["conflicts"] = array_of(guest.conflicts, conflict_json);
-  // The first by itself, since there is hardly ever another.
-  object["waiver"] = verdict.waivers.empty() ? json::value(nullptr) : json::value(waiver_json(verdict.waivers.front()));
-  object["waivers"] = array_of(verdict.waivers, waiver_json);
+  object["areas"] =
+      array_of(guest.verdict.areas, [detail](const AreaVerdict& area) { return area_json(area, detail); });
+  object["boundaries"] = array_of(guest.verdict.boundaries, boundary_json);
+  add_tail(object, guest);
   return object;
 }
 

@@ -10,8 +10,8 @@ namespace {
 using ::testing::HasSubstr;
 
 std::vector<std::string> judged(std::vector<std::string> more) {
-  std::vector<std::string> arguments{"evaluate", source_file("tests/data/shop.ndjson"), "--as-of", "2026-11-21", "--site",
-                                     source_file("tests/data/shop.site.json")};
+  std::vector<std::string> arguments{"evaluate", source_file("tests/data/shop.ndjson"),   "--as-of", "2026-11-21",
+                                     "--site",   source_file("tests/data/shop.site.json")};
   arguments.insert(arguments.end(), more.begin(), more.end());
   return arguments;
 }
