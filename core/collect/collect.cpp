@@ -159,6 +159,7 @@ class Collector {
     task.request.memory_limit = options_.memory_limit;
     task.request.cpu_seconds = static_cast<std::uint64_t>(options_.deadline.count() / 1000) + kCpuAllowance;
     task.request.output_cap = options_.output_cap;
+    task.request.sample = options_.sample;
     task.request.grace_ms = static_cast<std::uint64_t>(options_.grace.count());
     task.target = request.target;
     task.program = options_.program;

@@ -45,6 +45,7 @@ struct CollectOptions {
   std::chrono::milliseconds grace{2'000};       // from the wish to stop to the end by force
   std::uint64_t memory_limit = 4ull << 30;      // address space of one plugin, bytes; 0: none
   std::uint64_t output_cap = 1ull << 30;        // bytes of records of one target
+  std::uint64_t sample = 0;                     // guests of each target that are enough; 0: all
   bool retry = true;                            // once more after `unreachable` or `busy`
   std::chrono::milliseconds retry_delay{1'000};
   std::filesystem::path program = "/proc/self/exe";  // what to re-execute; its main calls internal_main first
@@ -60,6 +61,7 @@ struct CollectedTarget {
   Target target;
   Inventory inventory;                // complete=false and an error of scope `target` where something went wrong
   std::vector<Complaint> complaints;  // facts and records that were passed over
+  bool sampled = false;               // not all guests were wanted, and there are more; `complete` is false, no error
   std::string diagnostics;            // the end of what the plugin wrote to stdout and stderr
   int attempts = 0;                   // 0: was never begun
 };

@@ -84,6 +84,8 @@ CollectedTarget gather(const CollectRequest& request, const CollectOptions& opti
   std::ranges::move(read.complaints, std::back_inserter(collected.complaints));
   std::ranges::move(faults, std::back_inserter(collected.inventory.errors));
   tell_lost_records(collected, request);
+  collected.sampled =
+      run.sampled && faults.empty() && std::ranges::none_of(collected.complaints, &Complaint::lost_record);
   collected.diagnostics = std::move(run.diagnostics);
   redact_all(collected, secrets);
   return collected;

@@ -49,6 +49,7 @@ CollectedTarget run_plugin_in_process(const CollectRequest& request, const Colle
   services.cancelled = [&] { return options.stop && options.stop->load() != 0; };
   services.secret = [&](const std::string& name) { return secret_for(request.target, intake, name); };
   services.output_cap = options.output_cap;
+  services.sample = options.sample;
   PluginHost host(std::move(services));
   const auto plugin = load_plugin_file(request.plugin_file);
   if (plugin) {

@@ -92,7 +92,7 @@ int PluginHost::reject(std::string_view why) {
 
 int PluginHost::emit(std::string_view record) {
   const std::lock_guard lock(one_at_a_time_);
-  if (over_ || services_.cancelled()) return HVC_STOP;
+  if (over_ || cancelled()) return HVC_STOP;
   ++emitted_;
   if (record.size() > kLongestRecord) return reject("longer than 16 MiB");
   boost::system::error_code failed;
@@ -104,9 +104,18 @@ int PluginHost::emit(std::string_view record) {
   return pass_on(record, kind->get_string());
 }
 
+// With the guest after the last one that is wanted, so that a sample that holds all guests ends by itself.
+bool PluginHost::enough(std::string_view kind) {
+  if (services_.sample == 0 || kind != "guest" || ++guests_ <= services_.sample) return false;
+  sampled_ = true;
+  services_.write(R"({"record":"sampled"})");
+  return true;
+}
+
 int PluginHost::pass_on(std::string_view record, std::string_view kind) {
   if (is_own_kind(kind) || kind == "inventory") return reject(fmt::format("`{}` is not for plugins to emit", kind));
   if (ended_) return reject("it comes after `end`");
+  if (enough(kind)) return HVC_STOP;
   written_ += record.size() + 1;
   if (services_.output_cap != 0 && written_ > services_.output_cap) {
     over_ = true;

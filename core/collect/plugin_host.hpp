@@ -3,6 +3,7 @@
 
 #include <hvcompat/plugin.h>
 
+#include <atomic>
 #include <boost/json.hpp>
 #include <cstdint>
 #include <functional>
@@ -19,6 +20,7 @@ struct HostServices {
   std::function<bool()> cancelled;
   std::function<std::optional<std::string>(const std::string& name)> secret;
   std::uint64_t output_cap = 0;  // bytes, 0: no limit
+  std::uint64_t sample = 0;      // guests that are enough, 0: all; one more, and the run is cancelled
 };
 
 // Writes a plugin's records, and the core's own lines of wire.hpp, through `services.write`. One call at a time.
@@ -36,13 +38,14 @@ class PluginHost {
   int emit(std::string_view record);
   void log(int level, std::string_view text);
   void progress(std::uint64_t done, std::uint64_t total);
-  bool cancelled() const { return services_.cancelled(); }
+  bool cancelled() const { return sampled_ || services_.cancelled(); }
   int secret(const char* name, char* buffer, std::size_t capacity, std::size_t* length);
   void fail(std::string_view code, std::string_view text, std::string_view remedy);
   bool write(const boost::json::object& line);
 
  private:
   int reject(std::string_view why);
+  bool enough(std::string_view kind);
   int pass_on(std::string_view record, std::string_view kind);
 
   HostServices services_;
@@ -50,7 +53,9 @@ class PluginHost {
   std::uint64_t written_ = 0;
   std::uint64_t emitted_ = 0;  // calls of emit
   bool ended_ = false;
+  std::uint64_t guests_ = 0;
   bool over_ = false;
+  std::atomic<bool> sampled_ = false;  // there are more guests than are wanted
   hvc_host abi_;
 };
 

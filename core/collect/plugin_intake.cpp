@@ -96,6 +96,10 @@ void PluginIntake::take_own_line(const boost::json::object& line) {
     run.manifest = PluginManifestText{number_of<unsigned>(line, "abi_major"), number_of<unsigned>(line, "abi_minor"),
                                       text_of(line, "text")};
   }
+  if (kind == "sampled") {
+    run.sampled = true;
+    if (calls_.sampled) calls_.sampled();
+  }
   if (kind == "over-limit") {
     run.over_output = true;
     if (calls_.over_limit) calls_.over_limit();

@@ -18,6 +18,7 @@ struct IntakeCalls {
   std::function<void(int level, const std::string& text)> log;
   std::function<void(const std::string& name)> secret;
   std::function<void()> over_limit;
+  std::function<void()> sampled;
 };
 
 // The last bytes of a stream, at most `most` of them.

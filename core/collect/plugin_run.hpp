@@ -43,6 +43,7 @@ struct PluginRun {
   bool timed_out = false;
   bool stopped = false;  // by the user
   bool over_output = false;
+  bool sampled = false;  // ended by us: there are more guests than were wanted
   std::optional<Error> not_started;
 };
 

@@ -44,7 +44,7 @@ PluginSession::PluginSession(asio::io_context& io, PluginTask task, Done done)
       status_buffer_(kDiagnostics) {}
 
 IntakeCalls PluginSession::calls() {
-  return {task_.progress, task_.log, [this](const std::string& name) { answer_secret(name); },
+  return {task_.progress, task_.log, [this](const std::string& name) { answer_secret(name); }, [this] { ask_to_end(); },
           [this] { ask_to_end(); }};
 }
 

@@ -88,11 +88,16 @@ CollectionError end_fault(const Wording& it) {
                it.ask_vendor());
 }
 
+// All that was wanted came; how the plugin stops after that is no fault, unless it crashes.
+bool is_sample(const PluginRun& run) {
+  return run.sampled && !run.stopped && !run.timed_out && run.exit && (run.exit->signal == 0 || run.exit->forced);
+}
+
 std::optional<CollectionError> main_fault(const Wording& it) {
   const PluginRun& run = it.run;
   if (run.not_started) return fault("internal", run.not_started->message, run.not_started->help);
   const bool ended_well = run.exit && run.exit->signal == 0 && run.returned == 0 && !run.end.empty() && !run.failure;
-  if (ended_well && !run.over_output) return std::nullopt;
+  if ((ended_well || is_sample(run)) && !run.over_output) return std::nullopt;
   if (run.stopped) return fault("cancelled", "the run was interrupted", "run it again for the rest");
   if (run.timed_out) return timeout_fault(it);
   if (run.over_output) {

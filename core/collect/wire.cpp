@@ -12,9 +12,9 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::array<std::string_view, 11> kOwnKinds{"log",      "progress", "secret-request", "fail",
+constexpr std::array<std::string_view, 12> kOwnKinds{"log",      "progress", "secret-request", "fail",
                                                      "rejected", "ended",    "over-limit",     "returned",
-                                                     "refused",  "manifest", "loaded"};
+                                                     "refused",  "manifest", "loaded",         "sampled"};
 constexpr std::string_view kLineStart = R"({"record":")";
 
 std::optional<json::object> parse_object(std::string_view text) {
@@ -66,7 +66,8 @@ std::string to_line(const WireRequest& request) {
   const json::object object{{"action", request.action},           {"plugin", request.plugin},
                             {"target", request.target_json},      {"memory_limit", request.memory_limit},
                             {"cpu_seconds", request.cpu_seconds}, {"output_cap", request.output_cap},
-                            {"grace_ms", request.grace_ms},       {"conditions", request.conditions}};
+                            {"sample", request.sample},           {"grace_ms", request.grace_ms},
+                            {"conditions", request.conditions}};
   return json::serialize(object) + "\n";
 }
 
@@ -80,6 +81,7 @@ std::optional<WireRequest> parse_request(std::string_view line) {
   request.memory_limit = number<std::uint64_t>(*object, "memory_limit");
   request.cpu_seconds = number<std::uint64_t>(*object, "cpu_seconds");
   request.output_cap = number<std::uint64_t>(*object, "output_cap");
+  request.sample = number<std::uint64_t>(*object, "sample");
   request.grace_ms = number<std::uint64_t>(*object, "grace_ms");
   request.conditions = text(*object, "conditions");
   return request;

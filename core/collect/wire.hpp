@@ -29,6 +29,7 @@ struct WireRequest {
   std::uint64_t memory_limit = 0;  // bytes of address space, 0: none
   std::uint64_t cpu_seconds = 0;   // 0: no limit
   std::uint64_t output_cap = 0;    // bytes of records, 0: no limit
+  std::uint64_t sample = 0;        // guests that are enough, 0: all
   std::uint64_t grace_ms = 2000;   // from SIGTERM to the end by force
   std::string conditions;          // what an action of the program's own wants to know
 };
@@ -38,7 +39,7 @@ std::optional<WireRequest> parse_request(std::string_view line);
 
 // The kinds of lines that the core's own code writes; a plugin cannot emit them:
 // log {level,text}, progress {done,total}, secret-request {name}, fail {code,text,remedy}, rejected {why}, ended {end},
-// over-limit, returned {value}, refused {text,help}, manifest {abi_major,abi_minor,text}, loaded.
+// over-limit, sampled, returned {value}, refused {text,help}, manifest {abi_major,abi_minor,text}, loaded.
 bool is_own_kind(std::string_view kind);
 // The object of a line that begins with {"record":"<own kind>".
 std::optional<boost::json::object> own_line(std::string_view line);

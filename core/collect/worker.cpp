@@ -22,6 +22,7 @@ HostServices services_of(const WireRequest& request, const std::atomic<int>& can
   services.cancelled = [&cancelled] { return cancelled.load() != 0; };
   services.secret = ask_secret;
   services.output_cap = request.output_cap;
+  services.sample = request.sample;
   return services;
 }
 
