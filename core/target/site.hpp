@@ -19,8 +19,10 @@ struct Waiver {
   std::string rule;   // id of the rule or boundary
   std::string reason;
   std::string owner;
-  std::string expires;  // last day on which it counts, YYYY-MM-DD
-  Place where;
+  std::string expires;       // last day on which it counts, YYYY-MM-DD
+  Place where;               // of the whole waiver
+  Place rule_where = {};     // of the value
+  Place expires_where = {};  // of the value
 };
 
 struct Site {

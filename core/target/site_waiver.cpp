@@ -17,6 +17,12 @@ std::string filled(SiteReading& reading, ObjectReader& reader, const JsonNode& n
   return text;
 }
 
+// Of a member's value, or of the waiver where it is not there.
+Place place_of(const SiteReading& reading, const JsonNode& node, std::string_view key) {
+  const JsonNode* found = node.find(key);
+  return reading.document.error_at(found ? found->offset : node.offset, {}).where;
+}
+
 }  // namespace
 
 void read_waiver(SiteReading& reading, const JsonNode& node, Site& site) {
@@ -30,6 +36,8 @@ void read_waiver(SiteReading& reading, const JsonNode& node, Site& site) {
   waiver.owner = filled(reading, reader, node, "owner");
   waiver.expires = reader.required_string("expires");
   waiver.where = reading.document.error_at(node.offset, {}).where;
+  waiver.rule_where = place_of(reading, node, "rule");
+  waiver.expires_where = place_of(reading, node, "expires");
   reader.finish();
   if (waiver.guest.empty() && waiver.host.empty()) {
     reading.error(node, "waiver: `guest` or `host` is missing", "name whom it is for, with `*` and `?` where need be");

@@ -105,6 +105,32 @@ bool glob_match(std::string_view pattern, std::string_view text) {
   return pattern.find_first_not_of('*', p) == std::string_view::npos;
 }
 
+// glob_match, but for what stands for any text: that is covered by a `*` alone, and a `?` by `?` or `*`.
+bool glob_covers(std::string_view wide, std::string_view narrow) {
+  std::size_t w = 0, n = 0;
+  std::size_t star = std::string_view::npos, star_narrow = 0;
+  while (n < narrow.size()) {
+    const bool at_wide = w < wide.size();
+    if (at_wide && wide[w] == '*') {
+      star = w++;
+      star_narrow = n;
+    } else if (at_wide && wide[w] == '?' && narrow[n] != '*') {
+      ++w;
+      n += character_length(narrow, n);
+    } else if (at_wide && wide[w] == narrow[n] && narrow[n] != '*') {
+      ++w;
+      ++n;
+    } else if (star != std::string_view::npos) {
+      w = star + 1;
+      star_narrow += character_length(narrow, star_narrow);
+      n = star_narrow;
+    } else {
+      return false;
+    }
+  }
+  return wide.find_first_not_of('*', w) == std::string_view::npos;
+}
+
 std::optional<Version> Version::parse(std::string_view text) {
   constexpr std::size_t kGroups = 8, kDigits = 18;
   Version version;
@@ -120,12 +146,24 @@ std::optional<Version> Version::parse(std::string_view text) {
   return version;
 }
 
-bool is_date(std::string_view text) {
-  if (!has_form(text, "0000-00-00")) return false;
+namespace {
+
+std::chrono::year_month_day calendar_day(std::string_view text) {
   const std::chrono::year year{two_digits(text, 0) * 100 + two_digits(text, 2)};
   const std::chrono::month month{static_cast<unsigned>(two_digits(text, 5))};
-  const std::chrono::day day{static_cast<unsigned>(two_digits(text, 8))};
-  return (year / month / day).ok();
+  return year / month / std::chrono::day{static_cast<unsigned>(two_digits(text, 8))};
+}
+
+}  // namespace
+
+bool is_date(std::string_view text) {
+  if (!has_form(text, "0000-00-00")) return false;
+  return calendar_day(text).ok();
+}
+
+int days_between(std::string_view from, std::string_view to) {
+  const auto days = std::chrono::sys_days(calendar_day(to)) - std::chrono::sys_days(calendar_day(from));
+  return static_cast<int>(days.count());
 }
 
 bool is_time(std::string_view text) {

@@ -19,6 +19,10 @@ std::string did_you_mean(std::string_view word, std::span<const std::string_view
 // `*` any run, `?` one character; the whole text must match; case matters.
 bool glob_match(std::string_view pattern, std::string_view text);
 
+// Whether `wide` surely matches all that `narrow` matches. False also where that is so for a reason that is not seen in
+// the patterns' letters.
+bool glob_covers(std::string_view wide, std::string_view narrow);
+
 // Digit groups separated by dots, compared as numbers; a missing group is 0 (9 = 9.0). At most 8 groups of 18 digits.
 struct Version {
   std::vector<std::uint64_t> groups;  // without zeros at the end
@@ -31,6 +35,8 @@ struct Version {
 bool is_date(std::string_view text);
 // RFC 3339 in UTC, YYYY-MM-DDThh:mm:ss[.f]Z.
 bool is_time(std::string_view text);
+// From one date to another, negative where that lies before.
+int days_between(std::string_view from, std::string_view to);
 std::string today_utc();
 std::string now_utc();
 

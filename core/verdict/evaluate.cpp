@@ -98,11 +98,18 @@ GuestReport guest_report(JudgedGuest judged, const std::string& target, const Ev
 
 Report evaluate(const std::vector<Inventory>& inventories, const std::vector<Complaint>& complaints,
                 const Evaluation& evaluation) {
+  WaiverBook waivers(evaluation.site.waivers, evaluation.as_of);
+  Report report = evaluate(inventories, complaints, evaluation, waivers);
+  for (std::string& note : waivers.notes(evaluation.policies)) report.notes.push_back(std::move(note));
+  return report;
+}
+
+Report evaluate(const std::vector<Inventory>& inventories, const std::vector<Complaint>& complaints,
+                const Evaluation& evaluation, WaiverBook& waivers) {
   Report report;
   report.as_of = evaluation.as_of;
   report.inputs = inputs_of(inventories, evaluation);
   const std::vector<std::string> places = reproduction_hosts(inventories, evaluation.catalogs);
-  WaiverBook waivers(evaluation.site.waivers, evaluation.as_of);
   for (const Inventory& inventory : inventories) {
     std::vector<JudgedGuest> judged =
         derive_facts(inventory, evaluation.site.facts, evaluation.catalogs, evaluation.as_of);
@@ -117,7 +124,6 @@ Report evaluate(const std::vector<Inventory>& inventories, const std::vector<Com
   }
   for (const CompiledPack& compiled : evaluation.policies.packs)
     if (!compiled.note.empty()) report.notes.push_back(compiled.note);
-  for (std::string& note : waivers.notes(evaluation.policies)) report.notes.push_back(std::move(note));
   report.incomplete = report.incomplete || report.guests.empty();
   summarize(report);
   return report;

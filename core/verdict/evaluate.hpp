@@ -26,6 +26,13 @@ struct Evaluation {
 Report evaluate(const std::vector<Inventory>& inventories, const std::vector<Complaint>& complaints,
                 const Evaluation& evaluation);
 
+class WaiverBook;
+
+// The same with the waivers of `waivers`, which then knows which of them were used; the report's notes are silent of
+// them.
+Report evaluate(const std::vector<Inventory>& inventories, const std::vector<Complaint>& complaints,
+                const Evaluation& evaluation, WaiverBook& waivers);
+
 // Counts what `report.guests` say into `report.summary`.
 void summarize(Report& report);
 

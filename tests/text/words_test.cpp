@@ -32,6 +32,31 @@ TEST(Glob, MatchesTheWholeText) {
   EXPECT_FALSE(glob_match("", "a"));
 }
 
+// Where one pattern covers another, it matches all that the other matches.
+TEST(Glob, CoversWhatTheOtherMatches) {
+  EXPECT_TRUE(glob_covers("*", "web-*"));
+  EXPECT_TRUE(glob_covers("web-*", "web-01"));
+  EXPECT_TRUE(glob_covers("web-*", "web-*"));
+  EXPECT_TRUE(glob_covers("web-*", "web-?"));
+  EXPECT_TRUE(glob_covers("web-?", "web-1"));
+  EXPECT_TRUE(glob_covers("*-*", "web-*-b"));
+  EXPECT_TRUE(glob_covers("*b*", "*b*"));
+  EXPECT_TRUE(glob_covers("b?ro", "büro"));
+  EXPECT_FALSE(glob_covers("web-?", "web-*"));
+  EXPECT_FALSE(glob_covers("web-1", "web-?"));
+  EXPECT_FALSE(glob_covers("web-*", "*"));
+  EXPECT_FALSE(glob_covers("*a", "*"));
+  EXPECT_FALSE(glob_covers("", "*"));
+}
+
+TEST(Date, DaysBetween) {
+  EXPECT_EQ(days_between("2026-01-31", "2026-01-31"), 0);
+  EXPECT_EQ(days_between("2026-01-31", "2026-02-01"), 1);
+  EXPECT_EQ(days_between("2024-02-28", "2024-03-01"), 2);
+  EXPECT_EQ(days_between("2026-01-01", "2025-12-31"), -1);
+  EXPECT_EQ(days_between("2026-01-01", "2027-01-01"), 365);
+}
+
 TEST(Glob, ManyStarsStayFast) {
   std::string pattern;
   for (int i = 0; i < 200; ++i) pattern += "*a";
