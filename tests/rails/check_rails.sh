@@ -8,10 +8,11 @@ fail() { echo "rails: $*"; failed=1; }
 # A room may include itself and the rooms above it in the flow, nothing else of the core.
 declare -A may=(
   [text]="" [catalog]="text" [inventory]="text catalog" [target]="text inventory" [collect]="text inventory target"
-  [verify]="text inventory target collect" [policy]="text inventory" [verdict]="text catalog inventory target policy" [report]="text inventory policy verdict"
+  [verify]="text inventory target collect" [policy]="text inventory" [verdict]="text catalog inventory target policy"
+  [access]="text catalog inventory target collect policy verdict" [report]="text inventory policy verdict"
   [diff]="text inventory policy verdict report"
 )
-rooms="text catalog inventory target collect verify policy verdict report diff cli"
+rooms="text catalog inventory target collect verify policy verdict access report diff cli"
 for room in "${!may[@]}"; do
   for other in $rooms; do
     [ "$other" = "$room" ] && continue
