@@ -24,8 +24,12 @@ struct Contact {
 };
 
 constexpr Contact kContacts[] = {
-    {HVC_FAIL_UNREACHABLE, false, false}, {HVC_FAIL_TARGET, false, false},   {HVC_FAIL_BUSY, true, std::nullopt},
-    {HVC_FAIL_TLS, true, false},          {HVC_FAIL_AUTH, true, false},      {HVC_FAIL_PERMISSION, true, true},
+    {HVC_FAIL_UNREACHABLE, false, false},
+    {HVC_FAIL_TARGET, false, false},
+    {HVC_FAIL_BUSY, true, std::nullopt},
+    {HVC_FAIL_TLS, true, false},
+    {HVC_FAIL_AUTH, true, false},
+    {HVC_FAIL_PERMISSION, true, true},
     {HVC_FAIL_PROTOCOL, true, std::nullopt},
 };
 

@@ -20,8 +20,8 @@ std::vector<GuestReport> judged(const Inventory& sample, const Evaluation& evalu
   whole.complete = true;
   Profile profile = evaluation.profile;
   profile.require = evaluation.policies.areas();
-  const Evaluation strict{evaluation.policies, evaluation.catalogs, profile,
-                          site,                evaluation.as_of,    evaluation.version};
+  const Evaluation strict{evaluation.policies, evaluation.catalogs, profile, site,
+                          evaluation.as_of,    evaluation.version};
   return evaluate({whole}, {}, strict).guests;
 }
 

@@ -30,11 +30,11 @@ struct LackReason {
 
 struct FactReach {
   std::string fact;
-  std::string entity;          // host, cluster, guest, customer; empty: not in the vocabulary, and on no record
-  std::string privilege;       // the least right that it needs; empty: the plugin names none
-  bool declared = false;       // the plugin can report it
-  std::size_t tried = 0;       // records of that entity
-  std::size_t known = 0;       // those of which it is known
+  std::string entity;               // host, cluster, guest, customer; empty: not in the vocabulary, and on no record
+  std::string privilege;            // the least right that it needs; empty: the plugin names none
+  bool declared = false;            // the plugin can report it
+  std::size_t tried = 0;            // records of that entity
+  std::size_t known = 0;            // those of which it is known
   std::vector<LackReason> reasons;  // most records first
   std::optional<Supply> supply;     // where it lacks
   bool needed = false;              // a clause of the sample waits for it
@@ -43,7 +43,8 @@ struct FactReach {
   bool lacks() const { return known < tried; }
 };
 
-// A least privilege of the manifest. `lacks`: some fact is refused and none was given; `part`: both; `untried`: neither.
+// A least privilege of the manifest. `lacks`: some fact is refused and none was given; `part`: both; `untried`:
+// neither.
 enum class RightState { has, part, lacks, untried };
 std::string_view name_of(RightState state);
 
@@ -71,16 +72,16 @@ std::string_view name_of(CheckState state);
 
 struct TargetCheck {
   std::string name;
-  std::string uri;     // without a password
-  std::string plugin;  // "libvirt 0.1.0"
-  std::string account;  // user name of the URI or the option `username`; empty: none is given
-  std::optional<bool> reached;    // none: not known
+  std::string uri;              // without a password
+  std::string plugin;           // "libvirt 0.1.0"
+  std::string account;          // user name of the URI or the option `username`; empty: none is given
+  std::optional<bool> reached;  // none: not known
   std::optional<bool> signed_in;
   std::size_t clusters = 0;
   std::size_t hosts = 0;
   std::size_t guests = 0;
-  bool more = false;     // there are more guests than the sample
-  std::string as_if;     // no policy speaks of these guests: judged as if they ran this
+  bool more = false;  // there are more guests than the sample
+  std::string as_if;  // no policy speaks of these guests: judged as if they ran this
   std::vector<CollectionError> errors;
   double seconds = 0;
   CheckState state = CheckState::complete;
@@ -94,7 +95,8 @@ struct CheckSettings {
   std::vector<std::string> accept;  // globs on names of facts
 };
 
-TargetCheck check_target(const CollectedTarget& collected, const PluginManifest& manifest, const CheckSettings& settings);
+TargetCheck check_target(const CollectedTarget& collected, const PluginManifest& manifest,
+                         const CheckSettings& settings);
 
 // Whether `fact` is one that is accepted.
 bool is_accepted(const std::vector<std::string>& accept, std::string_view fact);

@@ -109,9 +109,12 @@ void add_commands(CLI::App& program, Session& session) {
   add_explain(program, session);
   add_report(program, session);
   add_diff(program, session);
+  add_target(program, session);
   add_policy(program, session);
   add_plugin(program, session);
   add_catalog(program, session);
+  add_waiver(program, session);
+  add_profile(program, session);
   add_completion(program, session);
   add_man(program, session);
 }

@@ -24,6 +24,9 @@ void add_diff(CLI::App& program, Session& session);
 void add_policy(CLI::App& program, Session& session);
 void add_plugin(CLI::App& program, Session& session);
 void add_catalog(CLI::App& program, Session& session);
+void add_target(CLI::App& program, Session& session);
+void add_waiver(CLI::App& program, Session& session);
+void add_profile(CLI::App& program, Session& session);
 void add_completion(CLI::App& program, Session& session);
 void add_man(CLI::App& program, Session& session);
 
@@ -46,6 +49,17 @@ void add_catalog_import(CLI::App& catalog, Session& session);
 
 // Below `plugin`.
 void add_plugin_replay(CLI::App& plugin, Session& session);
+
+// Below `target`.
+void add_target_check(CLI::App& target, Session& session);
+
+// Below `waiver`.
+void add_waiver_lint(CLI::App& waiver, Session& session);
+
+// Below `profile`.
+void add_profile_list(CLI::App& profile, Session& session);
+void add_profile_show(CLI::App& profile, Session& session);
+void add_profile_check(CLI::App& profile, Session& session);
 
 // Makes `work(options, console)` the session's action when `command` is given.
 template <class Options, class Work>

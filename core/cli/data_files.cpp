@@ -17,17 +17,9 @@ void append(std::vector<T>& to, std::vector<T> from) {
   to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
 }
 
-std::vector<std::string> profiles_in(const fs::path& folder) {
-  std::vector<std::string> names;
-  std::error_code error;
-  for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error))
-    if (entry->path().extension() == ".json") names.push_back(entry->path().stem().string());
-  std::sort(names.begin(), names.end());
-  return names;
-}
-
-Error unknown_profile(const std::string& profile, const fs::path& folder) {
-  const std::vector<std::string> names = profiles_in(folder);
+Error unknown_profile(const std::string& profile) {
+  const auto known = profile_names();
+  const std::vector<std::string> names = known ? *known : std::vector<std::string>{};
   const std::vector<std::string_view> views(names.begin(), names.end());
   std::string help = did_you_mean(profile, views);
   if (help.empty()) help = fmt::format("known: {}; or give the path of a profile, ending in .json", join(names, ", "));
@@ -86,21 +78,39 @@ Loaded<Catalogs> load_all_catalogs(const Site& site) {
   return load_catalogs(*files);
 }
 
-Loaded<Profile> load_named_profile(const std::string& profile) {
-  const std::string wanted = profile.empty() ? "default" : profile;
-  if (wanted.ends_with(".json") || wanted.find('/') != std::string::npos) return load_profile(wanted);
+Result<std::vector<fs::path>> shipped_profiles() {
   const auto share = share_folder();
-  if (share.has_error()) return Errors{share.error()};
-  const fs::path file = *share / "profiles" / (wanted + ".json");
+  if (share.has_error()) return share.error();
+  std::vector<fs::path> files;
   std::error_code error;
-  if (!fs::exists(file, error)) return Errors{unknown_profile(wanted, *share / "profiles")};
-  return load_profile(file);
+  for (fs::directory_iterator entry(*share / "profiles", error), end; !error && entry != end; entry.increment(error))
+    if (entry->path().extension() == ".json") files.push_back(entry->path());
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+Result<fs::path> profile_file(const std::string& profile) {
+  if (profile.ends_with(".json") || profile.find('/') != std::string::npos) return fs::path(profile);
+  const auto share = share_folder();
+  if (share.has_error()) return share.error();
+  const fs::path file = *share / "profiles" / (profile + ".json");
+  std::error_code error;
+  if (!fs::exists(file, error)) return unknown_profile(profile);
+  return file;
+}
+
+Loaded<Profile> load_named_profile(const std::string& profile) {
+  const auto file = profile_file(profile.empty() ? "default" : profile);
+  if (file.has_error()) return Errors{file.error()};
+  return load_profile(*file);
 }
 
 Result<std::vector<std::string>> profile_names() {
-  const auto share = share_folder();
-  if (share.has_error()) return share.error();
-  return profiles_in(*share / "profiles");
+  const auto files = shipped_profiles();
+  if (files.has_error()) return files.error();
+  std::vector<std::string> names;
+  for (const fs::path& file : *files) names.push_back(file.stem().string());
+  return names;
 }
 
 bool is_shipped(const Pack& pack) {

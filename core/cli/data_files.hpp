@@ -25,6 +25,10 @@ Result<std::vector<std::filesystem::path>> pack_files_of(const std::filesystem::
 // share/catalogs, then those of the site file.
 Loaded<Catalogs> load_all_catalogs(const Site& site);
 
+// The profiles of share/profiles, by name.
+Result<std::vector<std::filesystem::path>> shipped_profiles();
+// The file of a profile: a name of share/profiles, or a path (ends in .json or has a slash).
+Result<std::filesystem::path> profile_file(const std::string& profile);
 // `profile`: a name of share/profiles, or a path (ends in .json or has a slash); empty: default.
 Loaded<Profile> load_named_profile(const std::string& profile);
 

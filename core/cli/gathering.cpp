@@ -39,19 +39,25 @@ CollectOptions collect_options(const GatheringOptions& options, Progress& progre
 
 }  // namespace
 
-void add_gathering_options(CLI::App& command, GatheringOptions& options) {
+void add_target_options(CLI::App& command, GatheringOptions& options) {
   command.add_option("TARGET", options.targets,
                      "Hypervisor URIs, or names of targets in the site file (default: all of the site file)");
   command.add_option("--jobs", options.jobs, "Targets at a time (default 4)")
       ->type_name("N")
       ->check(CLI::Range(1U, 1024U));
-  command.add_option("--timeout", options.timeout, "Longest time for one target (default 300)")
+  command
+      .add_option("--timeout", options.timeout,
+                  fmt::format("Longest time for one target (default {:g})", options.timeout))
       ->type_name("SECONDS")
       ->check(CLI::Range(0.1, 86400.0));
   command
       .add_option("--plugin-path", options.plugin_paths, "Look for plugins in this folder or file, too (repeatable)")
       ->type_name("PATH")
       ->allow_extra_args(false);
+}
+
+void add_gathering_options(CLI::App& command, GatheringOptions& options) {
+  add_target_options(command, options);
   auto* in_process = command.add_flag("--in-process", options.in_process,
                                       "Run plugins inside this process: for debuggers, without deadline and limits");
   add_record_option(command, options.recording);

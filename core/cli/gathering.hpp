@@ -24,6 +24,9 @@ struct GatheringOptions {
   std::string require_verified;  // empty: no; kBesidePlugins; or a folder of certificates
 };
 
+// TARGET, --jobs, --timeout and --plugin-path.
+void add_target_options(CLI::App& command, GatheringOptions& options);
+// These, and how they are read and recorded.
 void add_gathering_options(CLI::App& command, GatheringOptions& options);
 
 struct Gathered {

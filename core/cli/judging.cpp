@@ -35,9 +35,7 @@ void take(Loaded<T> loaded, T& into, Errors& errors) {
 
 }  // namespace
 
-void add_judging_options(CLI::App& command, JudgingOptions& options) {
-  command.add_option("--site", options.site, "Site file: targets, agreements, attested facts, waivers")
-      ->type_name("FILE");
+void add_policy_options(CLI::App& command, JudgingOptions& options) {
   command
       .add_option("--policy", options.policies,
                   "Judge by this policy alone (repeatable); without a revision, the one in force")
@@ -49,6 +47,12 @@ void add_judging_options(CLI::App& command, JudgingOptions& options) {
       ->allow_extra_args(false);
   command.add_option("--as-of", options.as_of, "Judge as of this day, YYYY-MM-DD (default: today, UTC)")
       ->type_name("DATE");
+}
+
+void add_judging_options(CLI::App& command, JudgingOptions& options) {
+  command.add_option("--site", options.site, "Site file: targets, agreements, attested facts, waivers")
+      ->type_name("FILE");
+  add_policy_options(command, options);
   command.add_option("--profile", options.profile, "What passes, warns and fails: a profile's name or file")
       ->type_name("NAME|FILE");
 }

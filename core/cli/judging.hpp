@@ -22,6 +22,9 @@ struct JudgingOptions {
   std::string profile;                    // empty: the site file's, then default
 };
 
+// --policy, --policy-path and --as-of.
+void add_policy_options(CLI::App& command, JudgingOptions& options);
+// These, --site and --profile.
 void add_judging_options(CLI::App& command, JudgingOptions& options);
 
 struct Judging {

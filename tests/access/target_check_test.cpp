@@ -29,7 +29,9 @@ constexpr const char* kPolicy = R"({
 PluginManifest manifest() {
   PluginManifest made;
   made.name = "x";
-  made.facts = {{"hypervisor.family", "look"}, {"guest.os.family", "look"}, {"guest.vcpu.count", "count"},
+  made.facts = {{"hypervisor.family", "look"},
+                {"guest.os.family", "look"},
+                {"guest.vcpu.count", "count"},
                 {"guest.tpm", "touch"}};
   return made;
 }

@@ -52,11 +52,32 @@ expect "not spoken of" "$(of_guest deb-01 .level)" not-applicable
 system=$(. /etc/os-release && echo "$ID")
 [ "$system" = debian ] && expect "a vendor without a relationship" "$(of_guest sql-01 .level)" indeterminate
 
+# What the account lacks, and what the option `agent` adds to it: the agents themselves do not run.
+of_fact() {  # of_fact NAME FILTER
+  jq -r --arg name "$1" ".targets[0].facts[] | select(.fact == \$name) | $2" "$work/check.json"
+}
+"$hvcompat" target check -q "$uri" --as-of 2026-11-21 --format json > "$work/check.json"
+expect "a check without the agent" "$?" 3
+expect "reached" "$(jq '.targets[0].reached' "$work/check.json")" true
+expect "who supplies the build" "$(of_fact guest.os.build .supply)" rights
+expect "the right that it lacks" "$(jq '[.targets[0].rights[] | select(.state == "lacks") | .privilege | test("option agent")] | any' "$work/check.json")" true
+printf '{"targets": [{"name": "kvm", "uri": "%s", "options": {"agent": true}}]}' "$uri" > "$work/agent.json"
+"$hvcompat" target check -q --site "$work/agent.json" --as-of 2026-11-21 --format json > "$work/check.json"
+expect "a check with the agent" "$?" 3
+expect "who supplies it then" "$(of_fact guest.os.build .supply)" guest
+expect "no right is refused" "$(jq '[.targets[0].rights[].refused] | add' "$work/check.json")" 0
+"$hvcompat" target check -q "$uri" --as-of 2026-11-21 --accept '*' > "$work/out"
+expect "all is accepted" "$?" 0
+expect_in "all is accepted" "$work/out" "verdict: nothing lacks that policies need"
+
 # A socket that this user may not open.
 chown nobody "$work/d/run/libvirt-sock" && chmod 600 "$work/d/run/libvirt-sock"
 setpriv --bounding-set=-dac_override,-dac_read_search "$hvcompat" scan -q "$uri" > "$work/out" 2> "$work/err"
 expect "no rights" "$?" 4
 expect_in "no rights" "$work/out" "Permission denied"
+setpriv --bounding-set=-dac_override,-dac_read_search "$hvcompat" target check -q "$uri" > "$work/out" 2> "$work/err"
+expect "no rights: check" "$?" 4
+expect_in "no rights: check" "$work/out" "Permission denied"
 chown root "$work/d/run/libvirt-sock"
 
 # A libvirtd that hangs: the deadline ends it, the report is still written.
@@ -67,6 +88,9 @@ expect "a hanging libvirtd" "$?" 4
 expect_in "a hanging libvirtd" "$work/out" "targets with errors"
 expect_in "a hanging libvirtd" "$work/out" "timeout"
 [ "$SECONDS" -lt 30 ]; expect "the deadline" "$?" 0
+"$hvcompat" target check -q "$uri" --timeout 3 > "$work/out" 2> "$work/err"
+expect "a check of a hanging libvirtd" "$?" 4
+expect_in "a check of a hanging libvirtd" "$work/out" "error: timeout: "
 "$libvirtd" resume "$work/d"
 "$hvcompat" scan -q "$uri" --policy first-party > /dev/null 2>&1
 expect "it answers again" "$?" 0

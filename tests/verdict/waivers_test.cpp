@@ -45,9 +45,10 @@ std::vector<std::string> without_guests(const std::vector<Waiver>& waivers) {
 TEST(Waivers, AGoodOneHasNoFault) { EXPECT_THAT(without_guests({waiver(1, "web-*", "a5", "2027-01-01")}), IsEmpty()); }
 
 TEST(Waivers, LastDayIsNoFaultOfThePast) {
-  EXPECT_THAT(without_guests({waiver(1, "web-*", "a5", "2025-12-31")}),
-              ElementsAre("1:40 expired: expired after 2025-12-31, it counts no more | remove it, or agree on a new day "
-                          "with its owner, `ops`"));
+  EXPECT_THAT(
+      without_guests({waiver(1, "web-*", "a5", "2025-12-31")}),
+      ElementsAre("1:40 expired: expired after 2025-12-31, it counts no more | remove it, or agree on a new day "
+                  "with its owner, `ops`"));
   EXPECT_THAT(without_guests({waiver(1, "web-*", "a5", "2026-01-01")}),
               ElementsAre("1:40 expiring: expires after 2026-01-01, today | ask its owner, `ops`, whether it is still "
                           "needed"));
@@ -91,13 +92,15 @@ TEST(Waivers, DuplicateIsTheLaterOne) {
 
 TEST(Waivers, ShadowedByAWiderOneThatCountsAsLong) {
   const Waiver wide = waiver(1, "web-*", "a5", "2027-01-01");
-  EXPECT_THAT(without_guests({wide, waiver(2, "web-0?", "a5", "2026-12-31")}),
-              ElementsAre("2:1 shadowed: shadowed by the one for `web-*` at s.json:1:1, until 2027-01-01 | remove it, or "
-                          "narrow the other"));
+  EXPECT_THAT(
+      without_guests({wide, waiver(2, "web-0?", "a5", "2026-12-31")}),
+      ElementsAre("2:1 shadowed: shadowed by the one for `web-*` at s.json:1:1, until 2027-01-01 | remove it, or "
+                  "narrow the other"));
   EXPECT_THAT(without_guests({wide, waiver(2, "web-0?", "a5", "2027-01-02")}), IsEmpty()) << "it counts longer";
-  EXPECT_THAT(without_guests({waiver(2, "web-0?", "a5", "2026-12-31"), wide}),
-              ElementsAre("2:1 shadowed: shadowed by the one for `web-*` at s.json:1:1, until 2027-01-01 | remove it, or "
-                          "narrow the other"));
+  EXPECT_THAT(
+      without_guests({waiver(2, "web-0?", "a5", "2026-12-31"), wide}),
+      ElementsAre("2:1 shadowed: shadowed by the one for `web-*` at s.json:1:1, until 2027-01-01 | remove it, or "
+                  "narrow the other"));
   EXPECT_THAT(without_guests({waiver(1, "web-*", "a5", "2027-01-01", "kvm01"), waiver(2, "web-1", "a5", "2027-01-01")}),
               IsEmpty())
       << "the wider one is for one host alone";
