@@ -8,6 +8,7 @@
 
 #include "collect/redact.hpp"
 #include "collect/run_faults.hpp"
+#include "text/utf8.hpp"
 #include "text/words.hpp"
 
 namespace hvcompat {

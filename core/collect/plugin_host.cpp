@@ -7,6 +7,7 @@
 #include <cstring>
 
 #include "collect/wire.hpp"
+#include "text/utf8.hpp"
 
 namespace hvcompat {
 

@@ -5,6 +5,7 @@
 #include <hvcompat/plugin.h>
 
 #include "collect/redact.hpp"
+#include "text/utf8.hpp"
 
 namespace hvcompat {
 

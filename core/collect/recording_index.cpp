@@ -6,6 +6,7 @@
 #include <boost/json.hpp>
 
 #include "text/json_document.hpp"
+#include "text/utf8.hpp"
 
 namespace hvcompat {
 

@@ -4,6 +4,7 @@
 #include <boost/json.hpp>
 
 #include "collect/wire.hpp"
+#include "text/utf8.hpp"
 
 namespace hvcompat {
 

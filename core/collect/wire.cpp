@@ -44,22 +44,6 @@ bool flag(const json::object& object, std::string_view key) {
 int hex_digit(char c) { return c <= '9' ? c - '0' : c - 'a' + 10; }
 bool is_hex(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); }
 
-// Length of the valid UTF-8 character at the start of `bytes`, 0 where there is none.
-std::size_t character(std::string_view bytes) {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned>(static_cast<unsigned char>(bytes[i])); };
-  const unsigned first = byte(0);
-  if (first < 0x80) return 1;
-  const std::size_t length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
-  if (first < 0xc2 || first > 0xf4 || bytes.size() < length) return 0;
-  for (std::size_t i = 1; i < length; ++i) {
-    if ((byte(i) & 0xc0U) != 0x80U) return 0;
-  }
-  const unsigned second = byte(1);
-  const bool overlong = (first == 0xe0 && second < 0xa0) || (first == 0xf0 && second < 0x90);
-  const bool outside = (first == 0xed && second >= 0xa0) || (first == 0xf4 && second >= 0x90);
-  return overlong || outside ? 0 : length;
-}
-
 }  // namespace
 
 std::string to_line(const WireRequest& request) {
@@ -135,17 +119,6 @@ std::optional<WorkerExit> parse_exit(std::string_view line) {
   exit.forced = flag(*object, "forced");
   exit.too_many = flag(*object, "too_many");
   return exit;
-}
-
-std::string as_utf8(std::string_view bytes) {
-  std::string valid;
-  valid.reserve(bytes.size());
-  while (!bytes.empty()) {
-    const std::size_t length = character(bytes);
-    valid += length == 0 ? std::string_view("\xef\xbf\xbd") : bytes.substr(0, length);
-    bytes.remove_prefix(std::max<std::size_t>(length, 1));
-  }
-  return valid;
 }
 
 }  // namespace hvcompat

@@ -60,7 +60,4 @@ struct WorkerExit {
 std::string to_line(const WorkerExit& exit);
 std::optional<WorkerExit> parse_exit(std::string_view line);
 
-// Bytes that are not UTF-8 become U+FFFD.
-std::string as_utf8(std::string_view bytes);
-
 }  // namespace hvcompat

@@ -11,6 +11,7 @@
 #include "collect/child_limits.hpp"
 #include "collect/plugin_file.hpp"
 #include "collect/plugin_host.hpp"
+#include "text/utf8.hpp"
 
 namespace hvcompat {
 

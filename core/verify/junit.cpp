@@ -5,39 +5,23 @@
 
 #include <algorithm>
 
+#include "text/xml.hpp"
+
 namespace hvcompat {
 
 namespace {
-
-// Control characters cannot stand in XML 1.0 at all.
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (c == '&') {
-      out += "&amp;";
-    } else if (c == '<') {
-      out += "&lt;";
-    } else if (c == '>') {
-      out += "&gt;";
-    } else if (c == '"') {
-      out += "&quot;";
-    } else {
-      out += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? ' ' : c;
-    }
-  }
-  return out;
-}
 
 std::string test_case(const std::string& plugin, const CheckedResult& result) {
   const Check& check = *result.check;
   const Finding& finding = result.finding;
   std::string text =
-      fmt::format("    <testcase classname=\"{}.level-{}\" name=\"{}\"", escaped(plugin), check.level, check.id);
+      fmt::format("    <testcase classname=\"{}.level-{}\" name=\"{}\"", xml_attribute(plugin), check.level, check.id);
   if (finding.state == CheckState::passed) return text + "/>\n";
   if (finding.state == CheckState::failed)
     return text + fmt::format(">\n      <failure message=\"{}\">{}</failure>\n    </testcase>\n",
-                              escaped(finding.detail), escaped(fmt::format("{}. Change: {}", check.why, check.change)));
-  return text + fmt::format(">\n      <skipped message=\"{}\"/>\n    </testcase>\n", escaped(finding.detail));
+                              xml_attribute(finding.detail),
+                              xml_text(fmt::format("{}. Change: {}", check.why, check.change)));
+  return text + fmt::format(">\n      <skipped message=\"{}\"/>\n    </testcase>\n", xml_attribute(finding.detail));
 }
 
 }  // namespace
@@ -61,7 +45,7 @@ std::string junit_of(const Verification& verification) {
     text += fmt::format(
         "  <testsuite name=\"{} level {}: {}\" tests=\"{}\" failures=\"{}\" skipped=\"{}\" errors=\"0\">\n{}"
         "  </testsuite>\n",
-        escaped(plugin), level, name_of_level(level), tests, failures, skipped, cases);
+        xml_attribute(plugin), level, name_of_level(level), tests, failures, skipped, cases);
   }
   return text + "</testsuites>\n";
 }

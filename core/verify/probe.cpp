@@ -12,6 +12,7 @@
 #include "collect/child_process.hpp"
 #include "collect/plugin_file.hpp"
 #include "collect/worker.hpp"
+#include "text/utf8.hpp"
 #include "verify/probe_conditions.hpp"
 #include "verify/probe_host.hpp"
 #include "verify/residue.hpp"

@@ -6,6 +6,7 @@
 
 #include "collect/wire.hpp"
 #include "collect/worker.hpp"
+#include "text/utf8.hpp"
 
 namespace hvcompat {
 

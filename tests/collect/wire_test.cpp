@@ -60,15 +60,5 @@ TEST(Wire, OwnLinesAreToldByTheirBeginning) {
   EXPECT_FALSE(own_line("").has_value());
 }
 
-TEST(Wire, BytesThatAreNotUtf8) {
-  EXPECT_EQ(as_utf8("häß €😀"), "häß €😀");
-  EXPECT_EQ(as_utf8("a\xff"
-                    "b\xc3"),
-            "a\xef\xbf\xbd"
-            "b\xef\xbf\xbd");
-  EXPECT_EQ(as_utf8("\xc0\x80"), "\xef\xbf\xbd\xef\xbf\xbd");
-  EXPECT_EQ(as_utf8("\xed\xa0\x80").size(), 9U);
-}
-
 }  // namespace
 }  // namespace hvcompat
