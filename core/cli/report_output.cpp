@@ -9,16 +9,72 @@
 
 #include "cli/known_values.hpp"
 #include "cli/output_file.hpp"
+#include "report/csv.hpp"
 #include "report/html.hpp"
 #include "report/json.hpp"
+#include "report/junit.hpp"
+#include "report/markdown.hpp"
 #include "report/ndjson.hpp"
+#include "report/prometheus.hpp"
+#include "report/sarif.hpp"
 #include "report/text.hpp"
+#include "text/words.hpp"
 
 namespace hvcompat {
 namespace {
 
+struct Rendering {
+  Detail detail;
+  const Console* terminal;  // none where it goes to a file
+  const std::vector<Pack>& packs;
+};
+
+std::string render_for_terminal(const Report& report, const Rendering& rendering) {
+  TextOptions text;
+  text.width = static_cast<std::size_t>(rendering.terminal ? rendering.terminal->stdout_width() : kPipeWidth);
+  text.color = rendering.terminal ? rendering.terminal->stdout_color() : false;
+  text.guests = rendering.detail != Detail::summary;
+  return render_text(report, text);
+}
+
+// Every form of the report: what --format, its help and its completion know. The first is the default.
+struct Form {
+  std::string_view name;
+  Detail detail;      // what it shows where --detail does not say
+  bool needs_guests;  // it says nothing without the list of guests
+  std::string (*render)(const Report&, const Rendering&);
+};
+
+const std::vector<Form>& forms() {
+  using enum Detail;
+  static const std::vector<Form> kForms = {
+      {"text", verdicts, false, render_for_terminal},
+      {"json", full, false, [](const Report& of, const Rendering& how) { return render_json(of, how.detail); }},
+      {"ndjson", verdicts, false, [](const Report& of, const Rendering& how) { return render_ndjson(of, how.detail); }},
+      {"html", full, false,
+       [](const Report& of, const Rendering& how) { return render_html(of, {how.detail, how.packs}); }},
+      {"junit", verdicts, true, [](const Report& of, const Rendering&) { return render_junit(of); }},
+      {"sarif", verdicts, true, [](const Report& of, const Rendering&) { return render_sarif(of); }},
+      {"csv", verdicts, true, [](const Report& of, const Rendering&) { return render_csv(of); }},
+      {"markdown", verdicts, false,
+       [](const Report& of, const Rendering& how) { return render_markdown(of, how.detail != summary); }},
+      {"prometheus", verdicts, false, [](const Report& of, const Rendering&) { return render_prometheus(of); }}};
+  return kForms;
+}
+
+std::vector<std::string> form_names() {
+  std::vector<std::string> names;
+  for (const Form& form : forms()) names.emplace_back(form.name);
+  return names;
+}
+
+const Form& form_named(std::string_view name) {
+  const auto found = std::ranges::find(forms(), name, &Form::name);
+  return found == forms().end() ? forms().front() : *found;
+}
+
 std::vector<std::string> formats_of(const OutputOptions& options) {
-  return options.formats.empty() ? std::vector<std::string>{"text"} : options.formats;
+  return options.formats.empty() ? std::vector{form_names().front()} : options.formats;
 }
 
 std::string file_of(const OutputOptions& options, std::size_t index) {
@@ -26,28 +82,26 @@ std::string file_of(const OutputOptions& options, std::size_t index) {
   return options.files[index];
 }
 
-Detail detail_of(const OutputOptions& options, const std::string& format) {
-  if (options.detail == "summary") return Detail::summary;
-  if (options.detail == "verdicts") return Detail::verdicts;
-  if (options.detail == "full") return Detail::full;
-  return format == "json" || format == "html" ? Detail::full : Detail::verdicts;
+constexpr std::array<std::string_view, 3> kDetails = {"summary", "verdicts", "full"};
+
+std::string_view name_of(Detail detail) { return kDetails[static_cast<std::size_t>(detail)]; }
+
+// `otherwise`: where --detail does not say.
+Detail detail_of(const OutputOptions& options, Detail otherwise) {
+  const auto found = std::ranges::find(kDetails, options.detail);
+  return found == kDetails.end() ? otherwise : static_cast<Detail>(found - kDetails.begin());
 }
 
-std::string_view name_of(Detail detail) {
-  constexpr std::array<std::string_view, 3> kNames = {"summary", "verdicts", "full"};
-  return kNames[static_cast<std::size_t>(detail)];
-}
-
-std::string render(const Report& report, const std::string& format, Detail detail, const std::vector<Pack>& packs,
-                   const Console* terminal) {
-  if (format == "json") return render_json(report, detail);
-  if (format == "ndjson") return render_ndjson(report, detail);
-  if (format == "html") return render_html(report, {detail, packs});
-  TextOptions text;
-  text.width = static_cast<std::size_t>(terminal ? terminal->stdout_width() : kPipeWidth);
-  text.color = terminal ? terminal->stdout_color() : false;
-  text.guests = detail != Detail::summary;
-  return render_text(report, text);
+// Forms that would say nothing for want of guests.
+Errors check_guests(const OutputOptions& options, Detail held, std::string_view help) {
+  Errors errors;
+  for (const std::string& format : formats_of(options)) {
+    const Form& form = form_named(format);
+    if (form.needs_guests && std::min(held, detail_of(options, form.detail)) == Detail::summary)
+      errors.push_back(usage_error(
+          fmt::format("`--format {}` lists the guests, and `--detail summary` holds none", format), std::string(help)));
+  }
+  return errors;
 }
 
 void write_file(const std::string& path, const std::string& text, Console& console, bool interrupted) {
@@ -60,16 +114,18 @@ void write_file(const std::string& path, const std::string& text, Console& conso
 }  // namespace
 
 void add_output_options(CLI::App& command, OutputOptions& options) {
-  command.add_option("--format", options.formats, "text (default), json, ndjson or html (repeatable)")
+  command
+      .add_option("--format", options.formats,
+                  fmt::format("{} (repeatable; the first is the default)", join(form_names(), ", ")))
       ->type_name("FORMAT")
       ->allow_extra_args(false)
-      ->check(one_of({"text", "json", "ndjson", "html"}));
+      ->check(one_of(form_names()));
   command
       .add_option("-o,--output", options.files,
                   "Write to this file instead of the standard output (with several formats: one for each, in order)")
       ->type_name("PATH")
       ->allow_extra_args(false);
-  command.add_option("--detail", options.detail, "summary, verdicts or full (json, html: full; ndjson: verdicts)")
+  command.add_option("--detail", options.detail, "summary, verdicts or full (json, html: full, others: verdicts)")
       ->type_name("DETAIL")
       ->check(one_of({"summary", "verdicts", "full"}));
   command
@@ -82,7 +138,7 @@ void add_output_options(CLI::App& command, OutputOptions& options) {
 }
 
 Errors check_output(const OutputOptions& options) {
-  Errors errors;
+  Errors errors = check_guests(options, Detail::full, "leave --detail out, or take another format");
   const std::vector<std::string> formats = formats_of(options);
   if (options.files.size() > formats.size())
     errors.push_back(usage_error(
@@ -108,9 +164,8 @@ Errors check_output(const OutputOptions& options) {
 }
 
 Errors check_detail(const OutputOptions& options, Detail held) {
-  if (options.detail.empty()) return {};
-  const Detail wanted = detail_of(options, {});
-  if (wanted <= held) return {};
+  const Detail wanted = detail_of(options, Detail::summary);
+  if (wanted <= held) return check_guests(options, held, "save the report with `--format json --detail verdicts`");
   return {usage_error(fmt::format("the report holds `--detail {}`, not `{}`", name_of(held), options.detail),
                       fmt::format("save it with `--format json --detail {}`", options.detail))};
 }
@@ -120,8 +175,10 @@ void write_report(const Report& report, const OutputOptions& options, Console& c
   if (report.summary.guests == 0) console.warn("nothing was evaluated: no guest was found");
   for (std::size_t i = 0; i < formats.size(); ++i) {
     const std::string file = file_of(options, i);
-    const Detail detail = std::min(delivery.held, detail_of(options, formats[i]));
-    const std::string text = render(report, formats[i], detail, delivery.packs, file.empty() ? &console : nullptr);
+    const Form& form = form_named(formats[i]);
+    const Rendering rendering{std::min(delivery.held, detail_of(options, form.detail)),
+                              file.empty() ? &console : nullptr, delivery.packs};
+    const std::string text = form.render(report, rendering);
     if (file.empty()) {
       console.print(text);
     } else {

@@ -15,7 +15,7 @@
 namespace hvcompat {
 
 struct OutputOptions {
-  std::vector<std::string> formats;  // text, json, ndjson, html; none: text
+  std::vector<std::string> formats;  // names of forms; none: text
   std::vector<std::string> files;    // the first belongs to the first format, and so on; a format without one: stdout
   std::string detail;                // summary, verdicts, full; empty: the format's own
   std::vector<std::string> fail_on;  // fail, undecided, warn; none: fail

@@ -1,4 +1,4 @@
-// Checking JSON texts against configs/schema.
+// Checking JSON texts against schemas.
 #pragma once
 
 #include <string>
@@ -7,5 +7,8 @@ namespace hvcompat {
 
 // What the schema `name` (a file of configs/schema) finds wrong with the JSON text; empty where nothing is.
 std::string schema_violation(const std::string& name, const std::string& text);
+
+// The same for the published schema of SARIF 2.1.0.
+std::string sarif_violation(const std::string& text);
 
 }  // namespace hvcompat

@@ -1,0 +1,14 @@
+// The report as metrics: a textfile for Prometheus' node_exporter.
+#pragma once
+
+#include <string>
+
+#include "verdict/report_data.hpp"
+
+namespace hvcompat {
+
+// Prometheus text format 0.0.4. Levels and outcomes that do not occur are written as 0. The counts over all targets
+// come from the summary; those by target are left out where the report does not list every guest.
+std::string render_prometheus(const Report& report);
+
+}  // namespace hvcompat
