@@ -109,8 +109,9 @@ std::string letters_of(std::string_view hash) {
 std::string uuid_of(std::string_view hash) {
   std::string hex;
   for (const char c : hash.substr(0, 16)) hex += fmt::format("{:02x}", static_cast<unsigned char>(c));
-  for (const std::size_t at : {8U, 13U, 18U, 23U}) hex.insert(at, "-");
-  return hex;
+  const std::string_view all = hex;
+  return fmt::format("{}-{}-{}-{}-{}", all.substr(0, 8), all.substr(8, 4), all.substr(12, 4), all.substr(16, 4),
+                     all.substr(20));
 }
 
 }  // namespace
