@@ -65,7 +65,7 @@ TargetCheck begun(const CollectedTarget& collected) {
   check.guests = inventory.guests.size();
   check.more = collected.sampled;
   check.errors = inventory.errors;
-  check.seconds = std::chrono::duration<double>(collected.elapsed).count();
+  check.seconds = inventory.seconds.value_or(0);
   return check;
 }
 

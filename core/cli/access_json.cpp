@@ -10,7 +10,7 @@ namespace {
 
 namespace json = boost::json;
 
-json::array texts(const std::vector<std::string>& words) { return {words.begin(), words.end()}; }
+json::array texts(const std::vector<std::string>& words) { return json::array(words.begin(), words.end()); }
 
 json::value truth(const std::optional<bool>& value) { return value ? json::value(*value) : json::value(); }
 
