@@ -1,18 +1,18 @@
 // What the page shows, as JSON.
 #include "report/html_data.hpp"
 
-#include <algorithm>
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/string.hpp>
 
 #include "report/answer_sentence.hpp"
 #include "report/guest_json.hpp"
+#include "report/guest_words.hpp"
 #include "report/parts_json.hpp"
+#include "report/report_words.hpp"
 #include "report/rule_outline.hpp"
 #include "report/same_content.hpp"
 #include "report/shared_json.hpp"
-#include "text/words.hpp"
 
 namespace hvcompat {
 
@@ -37,18 +37,14 @@ json::object report_json(const Report& report) {
   return object;
 }
 
-// The rules behind the guest's level: of the packs that gave it, or of all that may still give one.
-json::array rules_behind(const Verdict& verdict) {
-  std::vector<std::string> rules;
-  for (const AreaVerdict& area : verdict.areas) {
-    if (!area.assessed || area.level != verdict.level) continue;
-    for (const PackVerdict& pack : area.packs)
-      if (pack.level == area.level) rules.insert(rules.end(), pack.rules.begin(), pack.rules.end());
-  }
-  json::array once;
-  for (const std::string& rule : rules)
-    if (std::ranges::find(once, json::value(rule)) == once.end()) once.emplace_back(rule);
-  return once;
+json::array texts(const std::vector<std::string>& items) { return json::array(items.begin(), items.end()); }
+
+// What the forms for people say alike of the report as a whole.
+json::object words_json(const Report& report) {
+  json::object words;
+  words["incomplete"] = texts(incomplete_because(report));
+  words["not_told"] = texts(not_told(report));
+  return words;
 }
 
 // "a7-overcommit crossed", as the summary counts them.
@@ -71,7 +67,7 @@ json::object row_json(const json::object& guest, const Verdict& verdict) {
   json::object row;
   for (const char* member : {"id", "name", "target", "host", "cluster", "os", "hypervisor", "tags", "level", "outcome"})
     if (const json::value* value = guest.if_contains(member)) row[member] = *value;
-  row["rules"] = rules_behind(verdict);
+  row["rules"] = texts(deciding(verdict).rules);
   row["boundaries"] = boundary_states(verdict);
   row["missing"] = missing_names(verdict);
   return row;
@@ -86,7 +82,7 @@ std::string sentence_of(const json::object& frame, const Verdict& verdict) {
       if (pack.level != verdict.level || pack.why.empty()) continue;
       packs.push_back(json::object{{"level", name_of(pack.level)},
                                    {"why", pack.why},
-                                   {"rules", json::array(pack.rules.begin(), pack.rules.end())},
+                                   {"rules", texts(pack.rules)},
                                    {"policy", pack.policy},
                                    {"revision", pack.revision}});
     }
@@ -174,9 +170,9 @@ HtmlData html_data(const Report& report, const HtmlOptions& options) {
     rows.push_back(index.add(row_json(frame, guest.verdict)));
     reasoning.add(guest, std::move(frame));
   }
-  const SharedJson::Node root =
-      index.add_array({index.add(report_json(report)), index.add(json::string(name_of(options.detail))),
-                       index.add(pack_words_json(options.packs)), index.add_array(rows)});
+  const SharedJson::Node root = index.add_array(
+      {index.add(report_json(report)), index.add(json::string(name_of(options.detail))),
+       index.add(pack_words_json(options.packs)), index.add_array(rows), index.add(words_json(report))});
   return {index.text(root), reasoning.text()};
 }
 

@@ -9,7 +9,7 @@ namespace hvcompat {
 
 // Both in the form of SharedJson.
 struct HtmlData {
-  std::string index;   // {report, detail, packs, rows}: all but the reasoning
+  std::string index;   // [report, detail, packs, rows, words]: all but the reasoning
   std::string guests;  // the guests of the JSON document in order, each with its `sentence`; facts grouped by entity
 };
 

@@ -6,6 +6,7 @@
 #include <boost/json.hpp>
 
 #include "report/json.hpp"
+#include "report/report_words.hpp"
 #include "sample_report.hpp"
 
 namespace hvcompat {
@@ -42,6 +43,13 @@ TEST(HtmlData, TheReportIsThatOfTheDocument) {
   json::value document = json::parse(render_json(sample_report(), Detail::summary));
   EXPECT_EQ(index_of(Detail::full).at(0), document);
   EXPECT_EQ(index_of(Detail::full).at(1), "full");
+}
+
+TEST(HtmlData, WhatIsLackingIsToldInTheWordsOfTheOtherForms) {
+  const json::value words = index_of(Detail::full).at(4);
+  EXPECT_EQ(json::serialize(words.at("incomplete")), R"(["target `lab` failed or was cut off"])");
+  EXPECT_EQ(words.at("not_told").as_array().size(), not_told(sample_report()).size());
+  EXPECT_EQ(words.at("not_told").at(0), not_told(sample_report()).at(0));
 }
 
 TEST(HtmlData, ARowSaysWhatTheListShows) {

@@ -27,8 +27,8 @@ function reader(pool) {
 
 async function readIndex() {
   const pool = await unpacked("data-index");
-  const [report, detail, packs, rows] = reader(pool)(pool.root);
-  return { report, detail, packs, rows };
+  const [report, detail, packs, rows, words] = reader(pool)(pool.root);
+  return { report, detail, packs, rows, words };
 }
 
 // The reasoning is unpacked when the first guest is opened, or when nothing else is to do.

@@ -3,7 +3,7 @@
 const kRowHeight = 40;  // pixels, as in the style sheet
 
 const collator = new Intl.Collator("en", { numeric: true });
-let model = null;    // { report, detail, packs, rows }
+let model = null;    // { report, detail, packs, rows, words }
 let listing = null;  // the DataTable
 let state = stateOf("");
 let isWanted = () => true;

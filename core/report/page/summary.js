@@ -20,14 +20,13 @@ function selectionWords(selection) {
     .map((name) => `--${name} ${selection[name].join(", ")}`);
 }
 
-function showBanners(report, detail) {
-  const { summary, selection } = report;
+function showBanners({ report: { summary, selection }, detail, words }) {
   const chosen = selectionWords(selection);
   fill("banners",
     summary.guests === 0 && banner("bad", "Nothing was evaluated",
       el("p", {}, "No guest was judged. This report is no clean result: it says nothing about any guest.")),
-    report.incomplete && summary.guests > 0 && banner("warn", "This report is incomplete",
-      el("p", {}, "A target failed or something it sent was lost: there may be guests that do not stand here. See ",
+    summary.guests > 0 && words.incomplete.length > 0 && banner("warn", "This report is incomplete",
+      list(words.incomplete.map(prose)), el("p", {}, "There may be guests that do not stand here: see ",
         el("a", { href: "#", onclick: goTo("h-not-evaluated") }, "what was not evaluated"), ".")),
     chosen.length > 0 && banner("info", "Only a part of the guests was evaluated", el("p", {}, code(chosen.join(" ")))),
     detail === "summary" && banner("info", "The guests are not listed",
@@ -97,18 +96,10 @@ function targetFault(target) {
     : " could not be read to its end"), target.errors.length > 0 && el("ul", {}, target.errors.map(errorItem)));
 }
 
-function showNotEvaluated({ summary, targets, selection }) {
-  const sum = (member) => targets.reduce((total, target) => total + (target[member] || 0), 0);
+function showNotEvaluated({ report: { targets }, words }) {
   const faulty = targets.filter((target) => !target.complete || target.errors.length);
-  const [templates, filtered, unlisted] = [sum("templates"), sum("filtered"), summary.not_listed || 0];
-  const only = ((selection && selection.only) || []).join(", ");
-  const items = [
-    ...faulty.map(targetFault),
-    targets.length === 0 && el("li", {}, "no target was read"),
-    filtered > 0 && el("li", {}, `${count(filtered, "guest")} left out by ${selectionWords(selection).join(" ") || "a filter"}`),
-    templates > 0 && el("li", {}, `${count(templates, "template")}: templates are no guests that run`),
-    unlisted > 0 && el("li", {}, `${count(unlisted, "guest")} evaluated and counted, but not listed${only && ` (only ${only})`}`),
-  ].filter(Boolean);
+  const items = [...faulty.map(targetFault), targets.length === 0 && el("li", {}, "No target was read."),
+    ...words.not_told.map((text) => el("li", {}, prose(text)))].filter(Boolean);
   fill("not-evaluated", el("h2", { id: "h-not-evaluated", tabindex: -1 }, "Not evaluated"),
     items.length ? el("ul", { class: "faults" }, items) : el("p", {}, "Every guest that the targets told of was evaluated and is listed."));
 }
@@ -122,12 +113,13 @@ function showTitle({ report: { summary, as_of: date } }) {
   document.title = `hvcompat: ${summary.guests ? count(summary.guests, "guest") : "nothing was evaluated"}, ${date}`;
 }
 
-function showSummary({ report, detail }) {
+function showSummary(given) {
+  const { report } = given;
   if (!report.summary.guests) fill("title", "No answer about any guest");
   showJudged(report);
-  showBanners(report, detail);
+  showBanners(given);
   showOutcomes(report);
   showSupply(report);
-  showNotEvaluated(report);
+  showNotEvaluated(given);
   showNotes(report);
 }
