@@ -68,7 +68,7 @@ function removable(filter, value) {
 
 function showFilters() {
   const form = byId("filters");
-  if (form.elements.q.value !== state.q && document.activeElement !== form.elements.q) form.elements.q.value = state.q;
+  if (form.elements.q.value !== state.q) form.elements.q.value = state.q;
   for (const box of form.querySelectorAll("[name=outcome]")) box.checked = (state.filters.outcome || []).includes(box.value);
   for (const name of Object.keys(kSelects))
     if (form.elements[name]) form.elements[name].value = (state.filters[name] || [""])[0];

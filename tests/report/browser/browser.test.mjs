@@ -264,13 +264,10 @@ looks("20,000 guests: only what is seen is drawn", "fleet", "", async (page) => 
   assert.equal(await page.locator("table.guests").last().getAttribute("aria-rowcount"), "20001");
   await page.locator(".dataTables_scrollBody").evaluate((view) => (view.scrollTop = view.scrollHeight));
   await page.locator("tr[aria-rowindex='20001']").waitFor();
-  await page.getByRole("searchbox").fill("dc-1999");
-  await counted(page, "of 20,000 guests shown");
-  await page.waitForFunction(() => document.querySelectorAll("table.guests tbody tr").length < 5);
-  const name = (await names(page))[0];
-  assert.match(name, /^dc-1999/);
+  await page.getByRole("searchbox").fill("dc-19995");
+  await counted(page, "1 of 20,000 guests shown");
   await rows(page).first().locator("a").click();
-  await heading(page, name);
+  await heading(page, "dc-19995");
   await page.getByText("guest.disk.targets", { exact: true }).first().waitFor();
 });
 
