@@ -3,6 +3,7 @@
 #include <map>
 
 #include "verdict/evaluate.hpp"
+#include "verdict/supply.hpp"
 
 namespace hvcompat {
 namespace {
@@ -63,6 +64,7 @@ void summarize(Report& report) {
   summary.reasons = ranked(reasons);
   std::stable_sort(summary.missing.begin(), summary.missing.end(),
                    [](const MissingCount& a, const MissingCount& b) { return a.guests > b.guests; });
+  summary.supply = supply_steps(report.guests);
   report.summary = std::move(summary);
 }
 
