@@ -68,12 +68,18 @@ Result<std::optional<Baseline>> read_baseline(const std::string& file, Console& 
   return std::optional(Baseline{called(file), std::move(*saved)});
 }
 
-void deliver_against(const std::optional<Baseline>& baseline, const Report& report, const OutputOptions& options,
-                     Console& console, const Delivery& delivery) {
-  if (!baseline) return deliver_report(report, options, console, delivery);
-  write_report(report, options, console, delivery);
+void deliver_against(const std::optional<Baseline>& baseline, Report report, const SelectionOptions& selection,
+                     const OutputOptions& options, Console& console, const Delivery& delivery) {
+  if (!baseline) {
+    if (select(report, selection, console)) deliver_report(report, options, console, delivery);
+    return;
+  }
+  // A guest that is only not listed is compared as well: a gate must see it.
+  if (!select(report, {selection.guest, selection.exclude, selection.tag, {}}, console)) return;
   const ReportToCompare before{baseline->saved.report, baseline->file, baseline->saved.detail, false};
   const Difference difference = compare_reports(before, {report, "this run", Detail::full, true});
+  if (!select(report, {{}, {}, {}, selection.only}, console)) return;
+  write_report(report, options, console, delivery);
   tell(difference, options, console);
   note_faults(console.status, report);
   note_difference(console.status, difference, failing_outcomes(options));

@@ -13,7 +13,7 @@
 namespace hvcompat {
 namespace {
 
-constexpr int kNarrowest = 60;
+constexpr int kNarrowest = 20;
 
 // What cannot be told on the standard error cannot be told at all.
 void write_error(std::string_view text) { write_bytes(STDERR_FILENO, text); }
@@ -21,6 +21,11 @@ void write_error(std::string_view text) { write_bytes(STDERR_FILENO, text); }
 bool has_variable(const char* name) {
   const char* value = std::getenv(name);
   return value != nullptr && *value != '\0';
+}
+
+bool color_on(int descriptor, const std::string& when) {
+  if (when != "auto") return when == "always";
+  return is_screen(descriptor) && !has_variable("NO_COLOR");
 }
 
 }  // namespace
@@ -54,21 +59,28 @@ void Console::print(std::string_view text) {
   tell(usage_error(fmt::format("cannot write to the standard output: {}", errno_in_words(fault))));
 }
 
-bool Console::stdout_color() const {
-  if (color != "auto") return color == "always";
-  const char* term = std::getenv("TERM");
-  const bool dumb = term == nullptr || std::string_view(term) == "dumb";
-  return is_terminal(STDOUT_FILENO) && !has_variable("NO_COLOR") && !dumb;
-}
+bool Console::stdout_color() const { return color_on(STDOUT_FILENO, color); }
+
+bool Console::stderr_color() const { return color_on(STDERR_FILENO, color); }
 
 int Console::stdout_width() const { return width_of(STDOUT_FILENO); }
 
 bool is_terminal(int descriptor) { return isatty(descriptor) == 1; }
 
-int width_of(int descriptor) {
+bool is_screen(int descriptor) {
+  const char* term = std::getenv("TERM");
+  return is_terminal(descriptor) && term != nullptr && *term != '\0' && std::string_view(term) != "dumb";
+}
+
+int width_of(int descriptor) { return std::max(screen_size(descriptor).columns, kNarrowest); }
+
+ScreenSize screen_size(int descriptor) {
   winsize size{};
-  if (!is_terminal(descriptor) || ioctl(descriptor, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return kPipeWidth;
-  return std::max<int>(size.ws_col, kNarrowest);
+  if (!is_terminal(descriptor) || ioctl(descriptor, TIOCGWINSZ, &size) != 0) return {};
+  ScreenSize screen;
+  if (size.ws_col > 0) screen.columns = size.ws_col;
+  if (size.ws_row > 0) screen.rows = size.ws_row;
+  return screen;
 }
 
 std::string errno_in_words(int error_number) {

@@ -29,11 +29,20 @@ struct Console {
 
   bool stdout_color() const;  // NO_COLOR and TERM=dumb are obeyed unless --color says otherwise
   int stdout_width() const;
+  bool stderr_color() const;
 };
 
 bool is_terminal(int descriptor);
 // Of the terminal behind `descriptor`; kPipeWidth where there is none.
 int width_of(int descriptor);
+// Whether lines there can be rewritten: a terminal that is not dumb.
+bool is_screen(int descriptor);
+
+struct ScreenSize {
+  int columns = kPipeWidth;
+  int rows = 24;
+};
+ScreenSize screen_size(int descriptor);
 
 // "no space left on device"
 std::string errno_in_words(int error_number);

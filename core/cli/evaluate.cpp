@@ -14,6 +14,7 @@ namespace {
 struct EvaluateOptions {
   std::vector<std::string> files;
   JudgingOptions judging;
+  SelectionOptions selection;
   OutputOptions output;
   std::string baseline;
 };
@@ -29,7 +30,7 @@ void evaluate_files(const EvaluateOptions& options, Console& console) {
   if (read.has_error()) return console.tell(read.error());
   for (const Complaint& complaint : read->complaints) console.warn(complaint.text);
   for (const Inventory& inventory : read->inventories) tell_target_faults(inventory, console);
-  deliver_against(*baseline, judge_inventories(*judging, *read), options.output, console,
+  deliver_against(*baseline, judge_inventories(*judging, *read), options.selection, options.output, console,
                   {.packs = packs_of(*judging)});
 }
 
@@ -42,6 +43,7 @@ void add_evaluate(CLI::App& program, Session& session) {
   command->add_option("FILE", options->files, "Inventories (NDJSON, also zstd), in this order; - is the standard input")
       ->required();
   add_judging_options(*command, options->judging);
+  add_selection_options(*command, options->selection);
   add_output_options(*command, options->output);
   add_baseline_option(*command, options->baseline);
   on_command(*command, session, options, evaluate_files);

@@ -5,6 +5,7 @@
 #include "cli/data_files.hpp"
 #include "cli/inventory_files.hpp"
 #include "cli/report_output.hpp"
+#include "cli/selection_options.hpp"
 #include "report/saved_report.hpp"
 
 namespace hvcompat {
@@ -12,6 +13,7 @@ namespace {
 
 struct ReportOptions {
   std::string file;
+  SelectionOptions selection;
   OutputOptions output;
 };
 
@@ -36,6 +38,7 @@ void report(const ReportOptions& options, Console& console) {
   for (const Complaint& complaint : saved->complaints) console.warn(complaint.text);
   const Errors less = check_detail(options.output, saved->detail);
   if (!less.empty()) return console.tell(less);
+  if (!select(saved->report, options.selection, console)) return;
   deliver_report(saved->report, options.output, console, {.held = saved->detail, .packs = packs_behind(saved->report)});
 }
 
@@ -46,6 +49,7 @@ void add_report(CLI::App& program, Session& session) {
   command->footer("Example: hvcompat report report.json --format html -o report.html --format junit -o report.xml");
   auto options = std::make_shared<ReportOptions>();
   command->add_option("FILE", options->file, "A report saved as JSON or NDJSON; - is the standard input")->required();
+  add_selection_options(*command, options->selection);
   add_output_options(*command, options->output);
   on_command(*command, session, options, report);
 }

@@ -10,6 +10,7 @@
 #include "cli/known_values.hpp"
 #include "cli/output_file.hpp"
 #include "report/csv.hpp"
+#include "report/headline.hpp"
 #include "report/html.hpp"
 #include "report/json.hpp"
 #include "report/junit.hpp"
@@ -27,6 +28,7 @@ struct Rendering {
   Detail detail;
   const Console* terminal;  // none where it goes to a file
   const std::vector<Pack>& packs;
+  std::optional<GroupBy> group_by;  // of the text
 };
 
 std::string render_for_terminal(const Report& report, const Rendering& rendering) {
@@ -34,6 +36,7 @@ std::string render_for_terminal(const Report& report, const Rendering& rendering
   text.width = static_cast<std::size_t>(rendering.terminal ? rendering.terminal->stdout_width() : kPipeWidth);
   text.color = rendering.terminal ? rendering.terminal->stdout_color() : false;
   text.guests = rendering.detail != Detail::summary;
+  text.group_by = rendering.group_by;
   return render_text(report, text);
 }
 
@@ -129,6 +132,11 @@ void add_output_options(CLI::App& command, OutputOptions& options) {
       ->type_name("DETAIL")
       ->check(one_of({"summary", "verdicts", "full"}));
   command
+      .add_option("--group-by", options.group_by,
+                  "Group the guests of the text, worst first: host, cluster, level, vendor, target, outcome or tag")
+      ->type_name("WHAT")
+      ->check(one_of({"host", "cluster", "level", "vendor", "target", "outcome", "tag"}));
+  command
       .add_option("--fail-on", options.fail_on,
                   "Outcomes that make the exit code 1: fail (default), undecided, warn (repeatable, or with commas)")
       ->type_name("OUTCOME")
@@ -144,6 +152,8 @@ Errors check_output(const OutputOptions& options) {
     errors.push_back(usage_error(
         fmt::format("{} files for {} format{}", options.files.size(), formats.size(), formats.size() == 1 ? "" : "s"),
         "give one -o for each --format"));
+  if (!options.group_by.empty() && std::ranges::find(formats, "text") == formats.end())
+    errors.push_back(usage_error("--group-by groups the text, and no text is asked for", "add `--format text`"));
   if (std::ranges::find(formats, "html") != formats.end() && !has_html())
     errors.push_back(usage_error(why_no_html(), "install that and build again, or take another --format"));
   std::size_t to_stdout = 0;
@@ -172,12 +182,12 @@ Errors check_detail(const OutputOptions& options, Detail held) {
 
 void write_report(const Report& report, const OutputOptions& options, Console& console, const Delivery& delivery) {
   const std::vector<std::string> formats = formats_of(options);
-  if (report.summary.guests == 0) console.warn("nothing was evaluated: no guest was found");
+  if (const std::string why = nothing_evaluated(report); !why.empty()) console.warn(why);
   for (std::size_t i = 0; i < formats.size(); ++i) {
     const std::string file = file_of(options, i);
     const Form& form = form_named(formats[i]);
     const Rendering rendering{std::min(delivery.held, detail_of(options, form.detail)),
-                              file.empty() ? &console : nullptr, delivery.packs};
+                              file.empty() ? &console : nullptr, delivery.packs, group_by_named(options.group_by)};
     const std::string text = form.render(report, rendering);
     if (file.empty()) {
       console.print(text);

@@ -18,6 +18,7 @@ struct OutputOptions {
   std::vector<std::string> formats;  // names of forms; none: text
   std::vector<std::string> files;    // the first belongs to the first format, and so on; a format without one: stdout
   std::string detail;                // summary, verdicts, full; empty: the format's own
+  std::string group_by;              // name of a GroupBy, of the text; empty: none
   std::vector<std::string> fail_on;  // fail, undecided, warn; none: fail
 };
 

@@ -14,6 +14,7 @@ namespace {
 struct ScanOptions {
   GatheringOptions gathering;
   JudgingOptions judging;
+  SelectionOptions selection;
   OutputOptions output;
   std::string baseline;
 };
@@ -30,7 +31,7 @@ void scan(const ScanOptions& options, Console& console) {
   if (gathered.has_error()) return console.tell(gathered.error());
   // The saved form is judged, so that `collect` and `evaluate` give the same bytes.
   const ReadInventories read = read_inventories("inventory", gathered->text);
-  deliver_against(*baseline, judge_inventories(*judging, read), options.output, console,
+  deliver_against(*baseline, judge_inventories(*judging, read), options.selection, options.output, console,
                   {.interrupted = gathered->interrupted, .packs = packs_of(*judging)});
 }
 
@@ -45,6 +46,7 @@ void add_scan(CLI::App& program, Session& session) {
   // The report has the real names: what is redacted here is the recording.
   command->get_option("--redact")->needs(command->get_option("--record"));
   add_judging_options(*command, options->judging);
+  add_selection_options(*command, options->selection);
   add_output_options(*command, options->output);
   add_baseline_option(*command, options->baseline);
   on_command(*command, session, options, scan);

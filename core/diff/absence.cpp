@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "text/words.hpp"
+#include "verdict/select.hpp"
 
 namespace hvcompat {
 namespace {
@@ -19,8 +20,7 @@ Absence not_seen(const ReportToCompare& here, std::string why) {
 }
 
 bool any_matches(const std::vector<std::string>& globs, const GuestReport& guest) {
-  return std::ranges::any_of(
-      globs, [&](const std::string& glob) { return glob_match(glob, guest.id) || glob_match(glob, guest.name); });
+  return std::ranges::any_of(globs, [&](const std::string& glob) { return glob_names(glob, guest); });
 }
 
 std::optional<std::string> left_out(const Selection& selection, const GuestReport& guest) {

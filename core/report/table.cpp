@@ -1,32 +1,37 @@
 // A table of texts that fits a width, and texts made safe for a terminal.
 #include "report/table.hpp"
 
+#include <unictype.h>
+#include <unigbrk.h>
+#include <unistr.h>
+#include <uniwidth.h>
+
 #include <algorithm>
+#include <cstdint>
+#include <numeric>
 
 namespace hvcompat {
 
 namespace {
 
 constexpr std::size_t kGap = 2;
+constexpr std::size_t kIndent = 2;  // of rows under a heading
+constexpr const char* kEncoding = "UTF-8";
 constexpr std::string_view kReset = "\x1b[0m";
 
-bool continues_character(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
+const std::uint8_t* bytes_of(std::string_view text) { return reinterpret_cast<const std::uint8_t*>(text.data()); }
 
-// The character that starts at `at`.
-std::string_view character_at(std::string_view text, std::size_t at) {
-  std::size_t end = at + 1;
-  while (end < text.size() && continues_character(text[end])) ++end;
-  return text.substr(at, end - at);
+// The first character with the marks that belong to it.
+std::string_view first_character(std::string_view text) {
+  const std::uint8_t* begin = bytes_of(text);
+  const std::uint8_t* end = u8_grapheme_next(begin, begin + text.size());
+  return text.substr(0, static_cast<std::size_t>(end - begin));
 }
 
-bool is_unsafe(std::string_view character) {
-  const auto first = static_cast<unsigned char>(character[0]);
-  if (character.size() == 1) return first < 0x20 || first == 0x7F;
-  // U+0080 to U+009F, U+200E and U+200F, U+2028 to U+202E, U+2066 to U+2069.
-  if (character.size() == 2) return first == 0xC2 && static_cast<unsigned char>(character[1]) < 0xA0;
-  const std::string_view three = character.substr(0, 3);
-  return (three >= "\xE2\x80\x8E" && three <= "\xE2\x80\x8F") || (three >= "\xE2\x80\xA8" && three <= "\xE2\x80\xAE") ||
-         (three >= "\xE2\x81\xA6" && three <= "\xE2\x81\xA9");
+// Control characters, marks that turn the direction of writing, and separators of lines and paragraphs.
+bool is_unsafe(ucs4_t character) {
+  return uc_is_general_category_withtable(character, UC_CATEGORY_MASK_Cc | UC_CATEGORY_MASK_Zl | UC_CATEGORY_MASK_Zp) ||
+         uc_is_property_bidi_control(character);
 }
 
 std::size_t total(const std::vector<std::size_t>& widths) {
@@ -35,26 +40,60 @@ std::size_t total(const std::vector<std::size_t>& widths) {
   return sum - kGap;
 }
 
-std::vector<std::size_t> natural_widths(const std::vector<Column>& columns,
-                                        const std::vector<std::vector<Cell>>& rows) {
+std::vector<std::size_t> natural_widths(const std::vector<Column>& columns, const std::vector<TableSection>& sections) {
   std::vector<std::size_t> widths;
   for (const Column& column : columns) widths.push_back(width_of(column.title));
-  for (const auto& row : rows) {
-    for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], width_of(row[i].text));
-  }
+  for (const TableSection& section : sections)
+    for (const auto& row : section.rows)
+      for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], width_of(row[i].text));
   return widths;
 }
 
-void fit(std::vector<std::size_t>& widths, const std::vector<Column>& columns, std::size_t width) {
+// Narrows the widest of those that may be narrowed, one column at a time; false where that is not enough.
+bool narrow(std::vector<std::size_t>& widths, const std::vector<std::size_t>& least, std::size_t width) {
   while (total(widths) > width) {
     std::size_t widest = widths.size();
     for (std::size_t i = 0; i < widths.size(); ++i) {
-      if (!columns[i].may_shrink || widths[i] <= columns[i].least) continue;
+      if (widths[i] <= least[i]) continue;
       if (widest == widths.size() || widths[i] > widths[widest]) widest = i;
     }
-    if (widest == widths.size()) return;
+    if (widest == widths.size()) return false;
     --widths[widest];
   }
+  return true;
+}
+
+std::vector<std::size_t> least_widths(const std::vector<Column>& columns, const std::vector<std::size_t>& widths) {
+  std::vector<std::size_t> least;
+  for (std::size_t i = 0; i < columns.size(); ++i)
+    least.push_back(columns[i].may_shrink ? std::min(columns[i].least, widths[i]) : widths[i]);
+  return least;
+}
+
+// A width of 0 leaves the column out.
+std::vector<std::size_t> fitting_widths(const std::vector<Column>& columns, const std::vector<std::size_t>& natural,
+                                        std::size_t width) {
+  std::vector<std::size_t> kept(columns.size());
+  std::iota(kept.begin(), kept.end(), 0U);
+  const auto of_kept = [&](const std::vector<std::size_t>& all) {
+    std::vector<std::size_t> some;
+    for (const std::size_t i : kept) some.push_back(all[i]);
+    return some;
+  };
+  const std::vector<std::size_t> least = least_widths(columns, natural);
+  std::vector<std::size_t> widths = natural;
+  while (!narrow(widths, of_kept(least), width)) {
+    const auto last = std::ranges::max_element(kept, {}, [&](std::size_t i) { return columns[i].rank; });
+    if (columns[*last].rank == 0) {
+      narrow(widths, std::vector<std::size_t>(kept.size(), 1), width);
+      break;
+    }
+    kept.erase(last);
+    widths = of_kept(natural);
+  }
+  std::vector<std::size_t> result(columns.size(), 0);
+  for (std::size_t i = 0; i < kept.size(); ++i) result[kept[i]] = widths[i];
+  return result;
 }
 
 void append_cell(std::string& to, const Cell& cell, std::size_t width, bool last) {
@@ -63,39 +102,64 @@ void append_cell(std::string& to, const Cell& cell, std::size_t width, bool last
   if (!last) to.append(width - width_of(text) + kGap, ' ');
 }
 
-void append_row(std::string& to, const std::vector<Cell>& row, const std::vector<std::size_t>& widths) {
+void append_row(std::string& to, const std::vector<Cell>& row, const std::vector<std::size_t>& widths,
+                std::size_t indent) {
+  std::vector<std::size_t> shown;
+  for (std::size_t i = 0; i < row.size(); ++i)
+    if (widths[i] > 0) shown.push_back(i);
   // Nothing follows the last cell that says something.
-  std::size_t count = row.size();
-  while (count > 1 && row[count - 1].text.empty()) --count;
-  for (std::size_t i = 0; i < count; ++i) append_cell(to, row[i], widths[i], i + 1 == count);
+  while (shown.size() > 1 && row[shown.back()].text.empty()) shown.pop_back();
+  to.append(indent, ' ');
+  for (const std::size_t i : shown) append_cell(to, row[i], widths[i], i == shown.back());
   to += '\n';
+}
+
+std::vector<Cell> head_of(const std::vector<Column>& columns) {
+  std::vector<Cell> head;
+  for (const Column& column : columns) head.push_back({column.title});
+  return head;
 }
 
 }  // namespace
 
 std::string for_terminal(std::string_view text) {
   std::string safe;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::string_view character = character_at(text, at);
-    safe += is_unsafe(character) ? "?" : character;
-    at += character.size();
+  while (!text.empty()) {
+    ucs4_t character = 0;
+    const auto length = static_cast<std::size_t>(u8_mbtouc(&character, bytes_of(text), text.size()));
+    safe += is_unsafe(character) ? "?" : text.substr(0, length);
+    text.remove_prefix(length);
   }
   return safe;
 }
 
+std::string safe_lines(std::string_view text) {
+  std::string safe;
+  while (true) {
+    const std::size_t end = text.find('\n');
+    safe += for_terminal(text.substr(0, end));
+    if (end == std::string_view::npos) return safe;
+    safe += '\n';
+    text.remove_prefix(end + 1);
+  }
+}
+
 std::size_t width_of(std::string_view text) {
-  return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return !continues_character(c); }));
+  return static_cast<std::size_t>(u8_width(bytes_of(text), text.size(), kEncoding));
 }
 
 std::string cut_to(std::string_view text, std::size_t width) {
   if (width_of(text) <= width) return std::string(text);
+  if (width == 0) return {};
   std::string cut;
-  for (std::size_t at = 0, column = 1; column < width; ++column) {
-    const std::string_view character = character_at(text, at);
+  for (std::size_t column = 1; !text.empty();) {
+    const std::string_view character = first_character(text);
+    column += width_of(character);
+    if (column > width) break;
     cut += character;
-    at += character.size();
+    text.remove_prefix(character.size());
   }
-  return width == 0 ? cut : cut + "…";
+  return cut + "…";
 }
 
 std::string wrap(std::string_view text, std::size_t width, std::size_t indent) {
@@ -120,16 +184,24 @@ std::string wrap(std::string_view text, std::size_t width, std::size_t indent) {
   return wrapped;
 }
 
-std::string render_table(const std::vector<Column>& columns, const std::vector<std::vector<Cell>>& rows,
-                         std::size_t width) {
-  std::vector<std::size_t> widths = natural_widths(columns, rows);
-  fit(widths, columns, width);
-  std::vector<Cell> head;
-  for (const Column& column : columns) head.push_back({column.title});
-  std::string text;
-  append_row(text, head, widths);
-  for (const auto& row : rows) append_row(text, row, widths);
-  return text;
+Table render_table(const std::vector<Column>& columns, const std::vector<TableSection>& sections, std::size_t width) {
+  const bool has_headings =
+      std::ranges::any_of(sections, [](const TableSection& section) { return !section.heading.empty(); });
+  const std::size_t indent = has_headings ? kIndent : 0;
+  const std::vector<std::size_t> widths =
+      fitting_widths(columns, natural_widths(columns, sections), width > indent ? width - indent : 1);
+  Table table;
+  for (std::size_t i = 0; i < columns.size(); ++i)
+    if (widths[i] == 0) table.left_out.push_back(columns[i].title);
+  append_row(table.text, head_of(columns), widths, indent);
+  for (const TableSection& section : sections) {
+    if (!section.heading.empty()) {
+      append_cell(table.text, {section.heading, section.color}, width, true);
+      table.text += '\n';
+    }
+    for (const auto& row : section.rows) append_row(table.text, row, widths, indent);
+  }
+  return table;
 }
 
 }  // namespace hvcompat

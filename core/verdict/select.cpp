@@ -25,13 +25,8 @@ void add_new(std::vector<T>& to, const std::vector<T>& items) {
 
 bool leaves_out(const Selection& asked) { return !asked.guest.empty() || !asked.exclude.empty() || !asked.tag.empty(); }
 
-bool matches(const std::string& glob, const GuestReport& guest) {
-  return glob_match(glob, guest.name) || glob_match(glob, guest.id) ||
-         glob_match(glob, guest.target + "/" + guest.name) || glob_match(glob, guest.target + "/" + guest.id);
-}
-
 bool any_matches(const std::vector<std::string>& globs, const GuestReport& guest) {
-  return std::ranges::any_of(globs, [&](const std::string& glob) { return matches(glob, guest); });
+  return std::ranges::any_of(globs, [&](const std::string& glob) { return glob_names(glob, guest); });
 }
 
 bool is_asked_for(const GuestReport& guest, const Selection& asked) {
@@ -98,7 +93,7 @@ std::vector<std::string> warnings(const std::vector<GuestReport>& guests, const 
   }
   const auto check = [&](std::string_view option, const std::vector<std::string>& globs) {
     for (const std::string& glob : globs)
-      if (std::ranges::none_of(guests, [&](const GuestReport& guest) { return matches(glob, guest); }))
+      if (std::ranges::none_of(guests, [&](const GuestReport& guest) { return glob_names(glob, guest); }))
         found.push_back(unmatched(option, glob, "matches no guest", names));
   };
   check("--guest", asked.guest);
@@ -167,6 +162,11 @@ void list_only(Report& report, const std::vector<Outcome>& only) {
 }
 
 }  // namespace
+
+bool glob_names(const std::string& glob, const GuestReport& guest) {
+  return glob_match(glob, guest.name) || glob_match(glob, guest.id) ||
+         glob_match(glob, guest.target + "/" + guest.name) || glob_match(glob, guest.target + "/" + guest.id);
+}
 
 Result<std::vector<std::string>> select_guests(Report& report, const Selection& asked) {
   if (!leaves_out(asked) && asked.only.empty()) return std::vector<std::string>();

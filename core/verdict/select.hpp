@@ -10,9 +10,11 @@
 
 namespace hvcompat {
 
+// Whether a glob speaks of the guest: of its name, id, target/name or target/id.
+bool glob_names(const std::string& glob, const GuestReport& guest);
+
 // Leaves out the guests that `asked` does not ask for, counts them in TargetReport::filtered and summarizes anew; then
-// lists only guests with an outcome of `asked.only`. Patterns are globs on a guest's name, id, target/name or
-// target/id.
+// lists only guests with an outcome of `asked.only`.
 //
 // On a report that was selected before, both selections hold, and Report::selection says what is true of what is left.
 // Returns warnings, which are also in Report::notes: patterns and tags that speak of no guest. A usage error, and the
