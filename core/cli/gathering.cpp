@@ -82,7 +82,7 @@ Result<Gathered> gather(const GatheringOptions& options, const Site* site, Conso
   if (verified.has_error()) return verified.error();
   auto recording = RecordingOutput::prepare(options.recording);
   if (recording.has_error()) return recording.error();
-  Progress progress(console);
+  Progress progress(console, requests->size());
   CollectOptions how = collect_options(options, progress);
   if (recording->wanted())
     how.recorded = [&](const TargetRecording& sent, CollectedTarget& made) { recording->take(sent, made, sent.order); };

@@ -48,7 +48,7 @@ void replay_recordings(const ReplayOptions& options, Console& console) {
   if (recording.has_error()) return console.tell(recording.error());
   const auto all = read_all(options.folders);
   if (all.has_error()) return console.tell(all.error());
-  Progress progress(console);
+  Progress progress(console, 0);
   CollectOptions how;
   how.log = [&progress](const std::string& target, int level, const std::string& text) {
     progress.log(target, level, text);
@@ -62,6 +62,7 @@ void replay_recordings(const ReplayOptions& options, Console& console) {
       if (recording->wanted()) recording->take(target, collected, collection.targets.size());
     }
   }
+  progress.end();
   if (const auto error = recording->finish(collection.targets.size(), interrupted)) console.tell(*error);
   for (const ReadRecordings& recordings : *all) note_missing(recordings, console);
   save_inventory(options.file, gathered_from(collection, console), console);

@@ -1,35 +1,45 @@
-// Progress of a collection on the standard error: one line that is rewritten on a terminal, plain lines in a pipe.
+// Progress of a collection on the standard error: bars at the foot of a terminal, plain lines in a pipe, nothing where
+// it is to be quiet.
 #pragma once
 
-#include <map>
+#include <condition_variable>
 #include <mutex>
 #include <string>
+#include <thread>
 
 #include "cli/console.hpp"
+#include "cli/progress_lines.hpp"
 #include "collect/collect.hpp"
 
 namespace hvcompat {
 
-// May be called from several threads.
+// May be called from several threads. While it draws on a terminal, nothing else may write to it.
 class Progress {
  public:
-  explicit Progress(const Console& console);
+  Progress(const Console& console, std::size_t targets);
+  ~Progress() { end(); }
+  Progress(const Progress&) = delete;
+  Progress& operator=(const Progress&) = delete;
 
   void show(const CollectProgress& step);
   void log(const std::string& target, int level, const std::string& text);
-  void end();  // clears the line
+  void end();  // takes the bars away; what is logged later is written at once
 
  private:
-  void redraw();
-  void clear();
+  void start_drawing();
+  void keep_drawing();
+  void draw();
 
   const Console& console_;
-  const bool terminal_;
-  const int width_;
   std::mutex mutex_;
-  std::map<std::string, CollectProgress> running_;
-  std::size_t finished_ = 0;
-  bool drawn_ = false;
+  ProgressLines lines_;
+  PlainProgress plain_;
+  TerminalFoot foot_;
+  std::string above_;  // log lines that wait for the next drawing
+  bool drawing_ = false;
+  bool changed_ = false;
+  std::condition_variable wake_;
+  std::thread thread_;  // draws, so that a window made narrower and the time are seen while nothing happens
 };
 
 }  // namespace hvcompat

@@ -41,7 +41,7 @@ std::optional<Error> accept_fault(const std::vector<std::string>& accept, const 
 
 Collection collect_sample(const std::vector<CollectRequest>& requests, const CheckOptions& options,
                           const Console& console) {
-  Progress progress(console);
+  Progress progress(console, requests.size());
   CollectOptions how;
   how.jobs = options.gathering.jobs;
   how.deadline = std::chrono::milliseconds(static_cast<std::int64_t>(options.gathering.timeout * 1000));

@@ -114,6 +114,7 @@ class Collector {
 
   void attempt(const std::shared_ptr<TargetRun>& run) {
     ++run->attempts;
+    if (options_.progress) options_.progress({run->request->target.name, 0, 0, false});
     run->session =
         std::make_shared<PluginSession>(io_, task_for(*run), [this, run](PluginRun out, RecordedAttempt recorded) {
           run->session.reset();

@@ -109,7 +109,7 @@ TEST(Collect, ProgressIsTold) {
                    (at.finished ? "." : ""));
   };
   collect_one("good", options);
-  EXPECT_THAT(told, ElementsAre("good 0/1", "good 1/1", "good 1/1."));
+  EXPECT_THAT(told, ElementsAre("good 0/0", "good 0/1", "good 1/1", "good 1/1."));
 }
 
 TEST(Collect, PluginSeesACleanPlace) {
