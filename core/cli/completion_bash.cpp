@@ -154,7 +154,7 @@ Rows rows_of_values(const std::vector<NamedCommand>& commands) {
     for (const OptionNode& option : command->options)
       for (const std::string& name : option.names)
         if (!option.value.label.empty())
-          rows.emplace_back(single_quoted(path + " " + name + (option.value_optional ? "=" : "")),
+          rows.emplace_back(single_quoted(fmt::format("{} {}{}", path, name, option.value_optional ? "=" : "")),
                             value_in_words(option.value));
   return rows;
 }

@@ -122,7 +122,7 @@ std::string fish_completion(const CommandNode& program) {
     if (!path.empty()) paths.push_back(path);
     for (const OptionNode& option : command->options)
       for (const std::string& name : option.names)
-        if (!option.value.label.empty() && !option.value_optional) valued.push_back(path + " " + name);
+        if (!option.value.label.empty() && !option.value_optional) valued.push_back(fmt::format("{} {}", path, name));
   }
   std::string script = "# Completion of hvcompat for fish; made by `hvcompat completion fish`.\n";
   script += list_variable("__hvcompat_commands", paths);

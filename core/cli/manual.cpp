@@ -63,7 +63,7 @@ std::string bold(std::string_view text) { return "\\fB" + roff_text(text) + "\\f
 std::string italic(std::string_view text) { return "\\fI" + roff_text(text) + "\\fR"; }
 std::string item(const std::string& tag, std::string_view text) { return ".TP\n" + tag + "\n" + roff_line(text); }
 
-std::string sentence(std::string text) {
+std::string sentence(const std::string& text) {
   const bool ended = text.ends_with('.') || text.ends_with('?');
   return ended ? text : text + ".";
 }
