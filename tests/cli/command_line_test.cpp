@@ -70,7 +70,7 @@ TEST(CommandLine, argument_missing) {
 TEST(CommandLine, bad_value) {
   const Ran ran = run({"evaluate", source_file("tests/data/shop.ndjson"), "--format", "xml"});
   EXPECT_EQ(ran.code, 2);
-  EXPECT_THAT(ran.err, HasSubstr("--format: xml not in {text,json,ndjson,html}"));
+  EXPECT_THAT(ran.err, HasSubstr("--format: xml not in {text,json,ndjson,html,junit,sarif,csv,markdown,prometheus"));
 }
 
 TEST(CommandLine, as_of_is_a_calendar_date) {

@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <regex>
+
 #include "catalog/csv.hpp"
 #include "sample_report.hpp"
 
@@ -23,7 +25,17 @@ std::vector<std::string> column(const Report& report, const std::string& name) {
   return fields;
 }
 
-TEST(Csv, EveryPart) { EXPECT_EQ(render_csv(sample_report()), ""); }
+TEST(Csv, EveryPart) {
+  // Lines end in CR LF.
+  EXPECT_EQ(
+      std::regex_replace(render_csv(sample_report()), std::regex("\r\n"), "\n"),
+      R"(record,target,guest,id,host,cluster,os,vendor,hypervisor,tags,level,possible,outcome,rules,clauses,why,crossed,reachable,unknown,not_assessed,missing,remedy,obligations,conflicts,waiver_rule,waiver_reason,waiver_owner,waiver_expires
+report,,,,,,,,,,,,error,,,incomplete: target `lab` failed or was cut off,,,,,,,,,,,,
+target,lab,,,,,,,,,,,error,,,host h2: timeout: no answer in 10 s: look at the host,,,,,,,,,,,,
+guest,lab,web-01,g1,kvm01,prod,windows-server-2019,redhat,rhel-kvm 9.4,"prod; shop",joint,joint,warn,a5,A5,validated listing,a7-overcommit,,,storage,,,keep the vendor's support,"guest.os.product: declared windows-server-2016, reported windows-server-2019",a7-backup,agreed,ops,2027-01-31
+guest,lab,büro�[31m-02,g2,kvm01,,windows,,,,indeterminate,"joint; vendor",undecided,"a5; a6",A5,,,,,,guest.os.build,start qemu-guest-agent,,,,,,
+)");
+}
 
 TEST(Csv, NothingEvaluatedIsAnError) {
   EXPECT_THAT(column(empty_report(), "record"), ElementsAre("report"));

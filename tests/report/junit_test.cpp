@@ -14,7 +14,60 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-TEST(Junit, EveryPart) { EXPECT_EQ(render_junit(sample_report()), ""); }
+TEST(Junit, EveryPart) {
+  EXPECT_EQ(render_junit(sample_report()), R"(<?xml version="1.0" encoding="UTF-8"?>
+<testsuites name="hvcompat" tests="6" failures="0" errors="2">
+  <testsuite name="hvcompat" tests="1" failures="0" errors="1" skipped="0">
+    <properties>
+      <property name="hvcompat" value="0.1.0"/>
+      <property name="as_of" value="2026-11-20"/>
+      <property name="profile" value="default sha256:dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd"/>
+      <property name="site" value="site.json sha256:eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee"/>
+      <property name="policy" value="kb897615@2023-12-26 sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"/>
+      <property name="catalog" value="windows as of 2026-11-01 sha256:bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"/>
+      <property name="facts" value="sha256:cccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc"/>
+    </properties>
+    <testcase name="everything was evaluated" classname="hvcompat">
+      <error type="incomplete" message="incomplete: target `lab` failed or was cut off">target `lab` failed or was cut off
+not evaluated: 3 guests of `lab` left out by --guest, --exclude or --tag
+not evaluated: 1 template of `lab`
+not evaluated: storage: 1 guest not assessed, none of the facts it needs is known
+note: site.json:9: the waiver for `db-*` was not used</error>
+    </testcase>
+  </testsuite>
+  <testsuite name="lab" tests="5" failures="0" errors="1" skipped="2" time="12.500" timestamp="2026-11-20T22:42:00">
+    <properties>
+      <property name="uri" value="qemu:///system"/>
+      <property name="plugin" value="libvirt 1.0.0"/>
+    </properties>
+    <testcase name="collection" classname="lab" time="12.500">
+      <error type="incomplete" message="host h2: timeout: no answer in 10 s: look at the host">qemu:///system: 1 host, 2 guests
+host h2: timeout: no answer in 10 s: look at the host</error>
+    </testcase>
+    <testcase name="web-01: virtualization" classname="lab.kvm01">
+      <system-out>level: joint
+because: validated listing (a5 of kb897615@2023-12-26, clause A5)
+obligation: keep the vendor's support</system-out>
+    </testcase>
+    <testcase name="web-01: storage" classname="lab.kvm01">
+      <skipped>not assessed: none of the facts it needs is known</skipped>
+      <system-out>level: not-assessed
+missing: guest.os.build (agent-off: start qemu-guest-agent)</system-out>
+    </testcase>
+    <testcase name="web-01: boundaries" classname="lab.kvm01">
+      <system-out>warning: crossed: a7-overcommit
+a7-overcommit crossed: memory is over-assigned (guest.memory.ballooned_mib = 512); remedy: reserve it</system-out>
+    </testcase>
+    <testcase name="büro�[31m-02: virtualization" classname="lab.kvm01">
+      <skipped>undecided: joint or vendor; missing: guest.os.build (agent-off: start qemu-guest-agent)</skipped>
+      <system-out>level: indeterminate (joint or vendor)
+because: a5 or a6 of kb897615@2023-12-26, clause A5
+missing: guest.os.build (agent-off: start qemu-guest-agent)</system-out>
+    </testcase>
+  </testsuite>
+</testsuites>
+)");
+}
 
 // What became of the case: "passed", "skipped: …", "failure: …", "error: …".
 std::string result_of(const Report& report, const std::string& name) {

@@ -14,7 +14,59 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::StartsWith;
 
-TEST(Markdown, EveryPart) { EXPECT_EQ(render_markdown(sample_report()), ""); }
+TEST(Markdown, EveryPart) {
+  EXPECT_EQ(render_markdown(sample_report()), R"(## hvcompat: incomplete; 2 guests: 1 is undecided, 1 warns
+
+Judged as of 2026-11-20.
+
+> **Incomplete**: target \`lab\` failed or was cut off
+
+- levels: 1 joint, 1 indeterminate
+- outcomes: 1 warn, 1 undecided
+- boundaries: 1 a7-overcommit crossed
+
+| guest | host | system | who answers | outcome | rule | why |
+| --- | --- | --- | --- | --- | --- | --- |
+| `büro?[31m-02` | `kvm01` | `windows` | joint or vendor? | undecided | `a5`, `a6` | missing `guest.os.build` |
+| `web-01` | `kvm01` | `windows-server-2019` | joint | warn | `a5` | validated listing; crossed `a7-overcommit`; waiver of a7-backup until 2027-01-31 by ops: agreed (site.json:12) |
+
+**What to supply first**
+
+- `guest.os.build`: 1 guest would be decided
+
+**Missing facts**
+
+- 1 guest waits for `guest.os.build`: start qemu-guest-agent
+
+**Not evaluated**
+
+- 3 guests of \`lab\` left out by --guest, --exclude or --tag
+- 1 template of \`lab\`
+- storage: 1 guest not assessed, none of the facts it needs is known
+
+**Targets with errors**
+
+- `lab` (`qemu:///system`): **failed or cut off**
+- `lab` (`qemu:///system`): host h2: timeout: no answer in 10 s: look at the host
+
+**Notes**
+
+- site.json:9: the waiver for \`db-\*\` was not used
+
+<details>
+<summary>Inputs</summary>
+
+- hvcompat `0.1.0`
+- profile `default`, sha256 `dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd`
+- policy `kb897615@2023-12-26`: a document, sha256 `aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa`
+- catalog `windows` of 2026-11-01, sha256 `bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb`
+- site file `site.json`, sha256 `eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee`
+- facts, sha256 `cccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc`
+- target `lab` (`qemu:///system`), collected 2026-11-20T22:42:00Z by libvirt 1.0.0
+
+</details>
+)");
+}
 
 TEST(Markdown, Headlines) {
   Report report = sample_report();
