@@ -45,7 +45,7 @@ std::string account_of(const Target& target) {
 }
 
 void judge_contact(TargetCheck& check) {
-  if (check.state != CheckState::failed || check.hosts + check.clusters + check.guests > 0) {
+  if (check.state != AccessState::failed || check.hosts + check.clusters + check.guests > 0) {
     check.reached = check.signed_in = true;
     return;
   }

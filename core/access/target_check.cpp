@@ -46,11 +46,11 @@ bool failed(const CollectedTarget& collected) {
          std::ranges::any_of(collected.complaints, &Complaint::lost_record);
 }
 
-CheckState state_of(const TargetCheck& check, const CollectedTarget& collected, std::size_t tried) {
-  if (failed(collected)) return CheckState::failed;
-  if (tried == 0) return CheckState::untried;
+AccessState state_of(const TargetCheck& check, const CollectedTarget& collected, std::size_t tried) {
+  if (failed(collected)) return AccessState::failed;
+  if (tried == 0) return AccessState::untried;
   const auto lacks = [](const FactReach& reach) { return reach.needed && !reach.accepted; };
-  return std::ranges::any_of(check.facts, lacks) ? CheckState::lacks : CheckState::complete;
+  return std::ranges::any_of(check.facts, lacks) ? AccessState::lacks : AccessState::complete;
 }
 
 TargetCheck begun(const CollectedTarget& collected) {
@@ -81,7 +81,7 @@ std::string_view name_of(RightState state) {
   return kNames[static_cast<std::size_t>(state)];
 }
 
-std::string_view name_of(CheckState state) {
+std::string_view name_of(AccessState state) {
   static constexpr std::string_view kNames[] = {"complete", "lacks", "untried", "failed"};
   return kNames[static_cast<std::size_t>(state)];
 }

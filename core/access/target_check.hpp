@@ -67,8 +67,8 @@ struct OpenClause {
 };
 
 // `untried`: no guest was seen, so nothing can be said of what guests tell.
-enum class CheckState { complete, lacks, untried, failed };
-std::string_view name_of(CheckState state);
+enum class AccessState { complete, lacks, untried, failed };
+std::string_view name_of(AccessState state);
 
 struct TargetCheck {
   std::string name;
@@ -84,7 +84,7 @@ struct TargetCheck {
   std::string as_if;  // no policy speaks of these guests: judged as if they ran this
   std::vector<CollectionError> errors;
   double seconds = 0;
-  CheckState state = CheckState::complete;
+  AccessState state = AccessState::complete;
   std::vector<Right> rights;
   std::vector<FactReach> facts;  // in the order of the manifest, then those that only others can supply
   std::vector<OpenClause> clauses;

@@ -174,13 +174,13 @@ std::string lack_verdict(const TargetCheck& check) {
 
 std::string verdict_of(const TargetCheck& check) {
   switch (check.state) {
-    case CheckState::complete:
+    case AccessState::complete:
       return "nothing lacks that policies need";
-    case CheckState::lacks:
+    case AccessState::lacks:
       return lack_verdict(check);
-    case CheckState::untried:
+    case AccessState::untried:
       return "the account sees no guest: there is none, or it lacks the right to see any";
-    case CheckState::failed:
+    case AccessState::failed:
       return "it could not be read";
   }
   return {};
@@ -191,7 +191,7 @@ std::string verdict_of(const TargetCheck& check) {
 std::string check_in_words(const TargetCheck& check) {
   std::string text = check.name == check.uri ? check.name : fmt::format("{} ({})", check.name, check.uri);
   text += "\n" + contact_line(check) + error_lines(check);
-  const bool nothing = check.state == CheckState::failed && check.hosts + check.clusters + check.guests == 0;
+  const bool nothing = check.state == AccessState::failed && check.hosts + check.clusters + check.guests == 0;
   if (!nothing)
     text += sample_line(check) + fact_line(check) + right_lines(check) + lack_lines(check) + other_lines(check) +
             clause_lines(check);
@@ -202,7 +202,7 @@ std::string checks_in_words(const std::vector<TargetCheck>& checks) {
   static constexpr std::string_view kWords[] = {"complete", "lacking facts", "without a guest to try", "not readable"};
   std::vector<std::string> parts;
   for (std::size_t state = 0; state < std::size(kWords); ++state) {
-    const auto count = std::ranges::count(checks, static_cast<CheckState>(state), &TargetCheck::state);
+    const auto count = std::ranges::count(checks, static_cast<AccessState>(state), &TargetCheck::state);
     if (count > 0) parts.push_back(fmt::format("{} {}", count, kWords[state]));
   }
   return fmt::format("{}: {}\n", counted(checks.size(), "target"), join(parts, ", "));

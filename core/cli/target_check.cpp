@@ -56,8 +56,9 @@ Collection collect_sample(const std::vector<CollectRequest>& requests, const Che
 }
 
 void note_code(const TargetCheck& check, Console& console) {
-  if (check.state == CheckState::failed) console.status.note(ExitCode::incomplete);
-  if (check.state == CheckState::lacks || check.state == CheckState::untried) console.status.note(ExitCode::undecided);
+  if (check.state == AccessState::failed) console.status.note(ExitCode::incomplete);
+  if (check.state == AccessState::lacks || check.state == AccessState::untried)
+    console.status.note(ExitCode::undecided);
 }
 
 void tell_passed_over(const CollectedTarget& collected, const Console& console) {

@@ -83,7 +83,7 @@ const FactReach& fact(const TargetCheck& check, const std::string& name) {
 
 TEST(Access, NothingLacksWhereAllThatPoliciesAskIsKnown) {
   const TargetCheck done = check(collected({guest("g1", "windows", count(4))}), with_storage_attested());
-  EXPECT_EQ(done.state, CheckState::complete);
+  EXPECT_EQ(done.state, AccessState::complete);
   EXPECT_THAT(done.clauses, IsEmpty());
   EXPECT_EQ(done.account, "me");
   EXPECT_EQ(done.reached, true);
@@ -95,7 +95,7 @@ TEST(Access, NothingLacksWhereAllThatPoliciesAskIsKnown) {
 
 TEST(Access, ARefusedFactNamesItsClausesPrivilegeAndRemedy) {
   const TargetCheck done = check(collected({guest("g1", "windows", refused())}), with_storage_attested());
-  EXPECT_EQ(done.state, CheckState::lacks);
+  EXPECT_EQ(done.state, AccessState::lacks);
   ASSERT_EQ(done.clauses.size(), 1u);
   EXPECT_EQ(done.clauses[0].policy, "house");
   EXPECT_EQ(done.clauses[0].revision, "2026-01-01");
@@ -113,7 +113,7 @@ TEST(Access, ARefusedFactNamesItsClausesPrivilegeAndRemedy) {
 
 TEST(Access, AFactThatNoPluginTellsIsForTheSiteFile) {
   const TargetCheck done = check(collected({guest("g1", "windows", count(4))}));
-  EXPECT_EQ(done.state, CheckState::lacks);
+  EXPECT_EQ(done.state, AccessState::lacks);
   ASSERT_EQ(done.clauses.size(), 1u);
   EXPECT_EQ(done.clauses[0].clause, "c2");
   EXPECT_THAT(done.clauses[0].carriers, ElementsAre("boundary b1"));
@@ -148,9 +148,9 @@ TEST(Access, Rights) {
 
 TEST(Access, WhatIsAcceptedLacksNoMore) {
   const CollectedTarget target = collected({guest("g1", "windows", refused())});
-  EXPECT_EQ(check(target, with_storage_attested(), {"guest.vcpu.*"}).state, CheckState::complete);
+  EXPECT_EQ(check(target, with_storage_attested(), {"guest.vcpu.*"}).state, AccessState::complete);
   const TargetCheck half = check(target, {}, {"guest.vcpu.count"});
-  EXPECT_EQ(half.state, CheckState::lacks);
+  EXPECT_EQ(half.state, AccessState::lacks);
   ASSERT_EQ(half.clauses.size(), 1u) << "the other clause waits for accepted facts alone";
   EXPECT_EQ(half.clauses[0].clause, "c2");
 }
@@ -158,28 +158,28 @@ TEST(Access, WhatIsAcceptedLacksNoMore) {
 TEST(Access, GuestsThatNoPolicySpeaksOfAreTriedAsIfOneDid) {
   const TargetCheck done = check(collected({guest("g1", "linux", refused())}), with_storage_attested());
   EXPECT_EQ(done.as_if, "windows-server-2022");
-  EXPECT_EQ(done.state, CheckState::lacks);
+  EXPECT_EQ(done.state, AccessState::lacks);
   EXPECT_EQ(done.clauses.at(0).clause, "c1");
   EXPECT_EQ(check(collected({guest("g1", "windows", count(4)), guest("g2", "linux", count(4))})).as_if, "")
       << "one of them is spoken of";
 }
 
 TEST(Access, NoGuestIsNoProof) {
-  EXPECT_EQ(check(collected({}), with_storage_attested()).state, CheckState::untried);
+  EXPECT_EQ(check(collected({}), with_storage_attested()).state, AccessState::untried);
   Record templates = guest("t1", "windows", count(4));
   templates.facts.set("guest.template", Fact::of(Value(true), "test"));
-  EXPECT_EQ(check(collected({templates}), with_storage_attested()).state, CheckState::untried);
+  EXPECT_EQ(check(collected({templates}), with_storage_attested()).state, AccessState::untried);
 }
 
 TEST(Access, ASampleIsNoFailureAndACutOffTargetIs) {
   CollectedTarget target = collected({guest("g1", "windows", count(4))});
   target.inventory.complete = false;
-  EXPECT_EQ(check(target, with_storage_attested()).state, CheckState::failed);
+  EXPECT_EQ(check(target, with_storage_attested()).state, AccessState::failed);
   target.sampled = true;
-  EXPECT_EQ(check(target, with_storage_attested()).state, CheckState::complete);
+  EXPECT_EQ(check(target, with_storage_attested()).state, AccessState::complete);
   EXPECT_TRUE(check(target, with_storage_attested()).more);
   target.complaints = {{"line 3: no record", true}};
-  EXPECT_EQ(check(target, with_storage_attested()).state, CheckState::failed);
+  EXPECT_EQ(check(target, with_storage_attested()).state, AccessState::failed);
 }
 
 struct ContactCase {
