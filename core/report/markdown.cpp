@@ -7,6 +7,7 @@
 #include <array>
 
 #include "report/guest_words.hpp"
+#include "report/headline.hpp"
 #include "report/markdown_text.hpp"
 #include "report/report_words.hpp"
 #include "text/words.hpp"
@@ -14,6 +15,8 @@
 namespace hvcompat {
 
 namespace {
+
+constexpr std::size_t kLongestTitle = 500;
 
 std::string code(std::string_view text) { return markdown_code(text, kMarkdownText); }
 std::string prose(std::string_view text) { return markdown_prose(text, kMarkdownText); }
@@ -27,33 +30,14 @@ std::string codes(const std::vector<std::string>& texts) {
   return join(spans, ", ");
 }
 
-std::size_t count_of(const Summary& summary, Outcome outcome) {
-  const auto found = std::ranges::find(summary.outcomes, name_of(outcome), &NamedCount::name);
-  return found == summary.outcomes.end() ? 0 : found->count;
-}
-
 std::string verb(std::size_t count, std::string_view one, std::string_view many) {
   return std::string(count == 1 ? one : many);
 }
 
-// "1 of 7 guests fails, 3 are undecided, 2 warn"
-std::string answer(const Summary& summary) {
-  const std::size_t fail = count_of(summary, Outcome::fail) + count_of(summary, Outcome::error);
-  const std::size_t undecided = count_of(summary, Outcome::undecided);
-  const std::size_t warn = count_of(summary, Outcome::warn);
-  const std::size_t waived = count_of(summary, Outcome::waived);
-  std::vector<std::string> parts;
-  if (fail > 0) parts.push_back(fmt::format("{} {}", fail, verb(fail, "fails", "fail")));
-  if (undecided > 0) parts.push_back(fmt::format("{} {} undecided", undecided, verb(undecided, "is", "are")));
-  if (warn > 0) parts.push_back(fmt::format("{} {}", warn, verb(warn, "warns", "warn")));
-  if (waived > 0) parts.push_back(fmt::format("{} {} waived", waived, verb(waived, "is", "are")));
-  const std::string of = counted(summary.guests, "guest");
-  return parts.empty() ? fmt::format("{}, nothing to report", of) : fmt::format("{}: {}", of, join(parts, ", "));
-}
-
-std::string headline(const Report& report) {
-  if (report.summary.guests == 0) return "## hvcompat: nothing was evaluated\n";
-  return fmt::format("## hvcompat: {}{}\n", is_incomplete(report) ? "incomplete; " : "", answer(report.summary));
+std::string title(const Report& report) {
+  const bool part = report.summary.guests > 0 && is_incomplete(report);
+  return fmt::format("## hvcompat: {}{}\n", part ? "incomplete; " : "",
+                     markdown_prose(headline(report), kLongestTitle));
 }
 
 std::string list(const std::vector<std::string>& items) {
@@ -201,7 +185,7 @@ std::string folded(const std::vector<std::string>& items) {
 
 std::string render_markdown(const Report& report, bool guests) {
   const Summary& summary = report.summary;
-  std::string text = headline(report) + overview(report);
+  std::string text = title(report) + overview(report);
   if (guests) text += table(report);
   text += section("What to supply first", supply(summary));
   text += section("Missing facts", missing(summary));

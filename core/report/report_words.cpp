@@ -5,6 +5,7 @@
 
 #include <set>
 
+#include "report/headline.hpp"
 #include "text/words.hpp"
 
 namespace hvcompat {
@@ -14,7 +15,7 @@ bool is_incomplete(const Report& report) { return report.incomplete || report.su
 std::vector<std::string> incomplete_because(const Report& report) {
   std::vector<std::string> reasons;
   if (!is_incomplete(report)) return reasons;
-  if (report.summary.guests == 0) reasons.emplace_back("nothing was evaluated");
+  if (report.summary.guests == 0) return {nothing_evaluated(report)};
   for (const TargetReport& target : report.targets) {
     if (!target.complete) reasons.push_back(fmt::format("target `{}` failed or was cut off", target.name));
   }

@@ -11,8 +11,8 @@ namespace hvcompat {
 // Not everything that was asked for was judged, or nothing was: such a report must not read as clean.
 bool is_incomplete(const Report& report);
 
-// Why: "nothing was evaluated", "target `lab` failed or was cut off"; "records were lost" where no other reason is
-// known.
+// Why: "nothing was evaluated: no guest was found", "target `lab` failed or was cut off"; "records were lost" where no
+// other reason is known.
 std::vector<std::string> incomplete_because(const Report& report);
 
 // "7 guests judged and not listed (--only fail)"

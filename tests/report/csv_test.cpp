@@ -40,7 +40,7 @@ guest,lab,büro�[31m-02,g2,kvm01,,windows,,,,indeterminate,"joint; vendor",und
 TEST(Csv, NothingEvaluatedIsAnError) {
   EXPECT_THAT(column(empty_report(), "record"), ElementsAre("report"));
   EXPECT_THAT(column(empty_report(), "outcome"), ElementsAre("error"));
-  EXPECT_THAT(column(empty_report(), "why"), ElementsAre("incomplete: nothing was evaluated"));
+  EXPECT_THAT(column(empty_report(), "why"), ElementsAre("incomplete: nothing was evaluated: no guest was found"));
 }
 
 TEST(Csv, AWholeReportHasGuestsAlone) {

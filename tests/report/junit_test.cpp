@@ -145,7 +145,8 @@ TEST(Junit, AnUnknownBoundaryIsSkipped) {
 }
 
 TEST(Junit, NothingEvaluatedIsAnError) {
-  EXPECT_EQ(result_of(empty_report(), "everything was evaluated"), "error: incomplete: nothing was evaluated");
+  EXPECT_EQ(result_of(empty_report(), "everything was evaluated"),
+            "error: incomplete: nothing was evaluated: no guest was found");
 }
 
 TEST(Junit, AFailedTargetIsAnError) {

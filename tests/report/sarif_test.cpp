@@ -119,7 +119,7 @@ TEST(Sarif, RulesCarryHelpClausesAndAddress) {
 TEST(Sarif, NothingEvaluatedIsNoSuccess) {
   EXPECT_THAT(results(empty_report()), IsEmpty());
   EXPECT_FALSE(run_of(empty_report()).at("invocations").at(0).at("executionSuccessful").as_bool());
-  EXPECT_THAT(notifications(empty_report()), ElementsAre("error: nothing was evaluated"));
+  EXPECT_THAT(notifications(empty_report()), ElementsAre("error: nothing was evaluated: no guest was found"));
 }
 
 TEST(Sarif, WhatFailedAndWhatIsLeftOutIsTold) {
