@@ -26,6 +26,8 @@ constexpr std::array kLabels = {
     Label{"PATH", Listed::none, Paths::files},
     Label{"OLD", Listed::none, Paths::files},
     Label{"NEW", Listed::none, Paths::files},
+    Label{"SITE", Listed::none, Paths::files},
+    Label{"INVENTORY", Listed::none, Paths::files},
     Label{"PLUGIN", Listed::none, Paths::files},
     Label{"DIR", Listed::none, Paths::folders},
     Label{"FOLDER", Listed::none, Paths::folders},
@@ -47,6 +49,7 @@ constexpr std::array kLabels = {
     Label{"VENDOR"},
     Label{"TEXT"},
     Label{"DATE"},
+    Label{"DAYS"},
     Label{"N"},
     Label{"SECONDS"},
     Label{"1..4"},
@@ -130,16 +133,19 @@ void add_commands_below(const CommandNode& command, const std::string& path, std
   }
 }
 
+// Lines that begin as examples do, and paragraphs of the others.
 void read_footer(const std::string& footer, CommandNode& node) {
-  for (std::size_t at = 0; at < footer.size();) {
-    const std::size_t end = std::min(footer.find("\n\n", at), footer.size());
-    const std::string paragraph = footer.substr(at, end - at);
-    if (paragraph.starts_with(kExample)) {
-      node.examples.push_back(paragraph.substr(kExample.size()));
-    } else {
-      node.notes.push_back(paragraph);
+  bool inside = false;
+  for (const std::string& line : lines_of(footer)) {
+    const bool example = line.starts_with(kExample);
+    if (example) {
+      node.examples.push_back(line.substr(kExample.size()));
+    } else if (!line.empty() && inside) {
+      node.notes.back() += " " + line;
+    } else if (!line.empty()) {
+      node.notes.push_back(line);
     }
-    at = end + 2;
+    inside = !example && !line.empty();
   }
 }
 

@@ -50,7 +50,7 @@ struct CommandNode {
   std::vector<CommandNode> commands;
 };
 
-// A footer is made of paragraphs; those that begin like this are command lines.
+// A footer is made of paragraphs, and of lines that begin like this: each a command line.
 inline constexpr std::string_view kExample = "Example: ";
 
 CommandNode command_tree(CLI::App& program);

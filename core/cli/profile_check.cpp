@@ -60,6 +60,7 @@ void check(const CheckOptions& options, Console& console) {
 
 void add_profile_check(CLI::App& profile, Session& session) {
   CLI::App* command = profile.add_subcommand("check", "Check profiles: members, outcomes, required areas");
+  command->footer("Example: hvcompat profile check our-profile.json");
   auto options = std::make_shared<CheckOptions>();
   command->add_option("FILE", options->files, "Profiles")->required();
   add_pack_options(*command, options->packs);

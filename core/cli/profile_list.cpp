@@ -31,6 +31,7 @@ void list(const ListOptions&, Console& console) {
 
 void add_profile_list(CLI::App& profile, Session& session) {
   CLI::App* command = profile.add_subcommand("list", "Which profiles come with the program");
+  command->footer("Example: hvcompat profile list");
   on_command(*command, session, std::make_shared<ListOptions>(), list);
 }
 

@@ -9,6 +9,7 @@
 #include "cli/command_line.hpp"
 #include "cli/gathering.hpp"
 #include "cli/judging.hpp"
+#include "cli/known_values.hpp"
 #include "cli/progress.hpp"
 #include "text/words.hpp"
 
@@ -128,7 +129,7 @@ void add_target_check(CLI::App& target, Session& session) {
       ->allow_extra_args(false);
   command->add_option("--format", options->format, "text (default) or json")
       ->type_name("FORMAT")
-      ->check(CLI::IsMember({"text", "json"}));
+      ->check(one_of({"text", "json"}));
   on_command(*command, session, options, check);
 }
 

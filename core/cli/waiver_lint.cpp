@@ -4,6 +4,7 @@
 #include "cli/command_line.hpp"
 #include "cli/inventory_files.hpp"
 #include "cli/judging.hpp"
+#include "cli/known_values.hpp"
 #include "cli/waiver_words.hpp"
 #include "verdict/evaluate.hpp"
 
@@ -72,7 +73,7 @@ void add_waiver_lint(CLI::App& waiver, Session& session) {
       ->check(CLI::Range(0, 36500));
   command->add_option("--format", options->format, "text (default) or json")
       ->type_name("FORMAT")
-      ->check(CLI::IsMember({"text", "json"}));
+      ->check(one_of({"text", "json"}));
   on_command(*command, session, options, lint);
 }
 

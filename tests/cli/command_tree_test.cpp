@@ -73,7 +73,7 @@ struct Small {
 
   Small() {
     CLI::App* below = app.add_subcommand("group", "Things")->add_subcommand("do", "Do it");
-    below->footer("A note.\n\nExample: small group do a\n\nExample: small group do b");
+    below->footer("A note\nof two lines.\n\nAnother.\nExample: small group do a\nExample: small group do b");
     below->set_help_flag();
     below->add_option("-k,--kind", one, "Which")->type_name("KIND")->check(one_of({"a", "b"}))->required();
     below->add_option("--among", among, "Some")->type_name("TEXT")->check(known_so_far({"x"}));
@@ -94,7 +94,7 @@ TEST(CommandTree, commands_and_footers) {
   EXPECT_EQ(all[1].path, "group");
   EXPECT_EQ(all[2].path, "group do");
   EXPECT_EQ(all[2].command->summary, "Do it");
-  EXPECT_THAT(all[2].command->notes, ElementsAre("A note."));
+  EXPECT_THAT(all[2].command->notes, ElementsAre("A note of two lines.", "Another."));
   EXPECT_THAT(all[2].command->examples, ElementsAre("small group do a", "small group do b"));
 }
 
