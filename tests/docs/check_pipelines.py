@@ -243,6 +243,16 @@ class Prometheus(unittest.TestCase):
             check_metrics(workspace.read("hvcompat.prom"))
         workspace.folder.cleanup()
 
+    def test_alerts_are_made_of_metrics_that_there_are(self):
+        workspace = Workspace()
+        self.run_script(workspace)
+        metrics = workspace.read("hvcompat.prom")
+        workspace.folder.cleanup()
+        for rule in load_yaml("prometheus-rules.yml")["groups"][0]["rules"]:
+            self.assertEqual(set(rule), {"alert", "expr", "labels", "annotations"})
+            for metric, label in re.findall(r"(hvcompat_\w+)(\{[^}]*\})?", rule["expr"]):
+                self.assertRegex(metrics, f"(?m)^{metric}{re.escape(label) if label else ''}[ {{]")
+
     def test_a_bad_site_file_is_a_fault_of_the_job(self):
         workspace = Workspace()
         workspace.write_site(7)
