@@ -49,7 +49,7 @@ TEST(HtmlData, WhatIsLackingIsToldInTheWordsOfTheOtherForms) {
   const json::value words = index_of(Detail::full).at(4);
   EXPECT_EQ(json::serialize(words.at("incomplete")), R"(["target `lab` failed or was cut off"])");
   EXPECT_EQ(words.at("not_told").as_array().size(), not_told(sample_report()).size());
-  EXPECT_EQ(words.at("not_told").at(0), not_told(sample_report()).at(0));
+  EXPECT_EQ(words.at("not_told").at(0).as_string(), not_told(sample_report()).at(0));
 }
 
 TEST(HtmlData, ARowSaysWhatTheListShows) {
