@@ -16,7 +16,7 @@ namespace hvcompat {
 
 namespace {
 
-constexpr std::size_t kLongestTitle = 500;
+constexpr std::size_t kLongestLine = 500;
 
 std::string code(std::string_view text) { return markdown_code(text, kMarkdownText); }
 std::string prose(std::string_view text) { return markdown_prose(text, kMarkdownText); }
@@ -36,8 +36,7 @@ std::string verb(std::size_t count, std::string_view one, std::string_view many)
 
 std::string title(const Report& report) {
   const bool part = report.summary.guests > 0 && is_incomplete(report);
-  return fmt::format("## hvcompat: {}{}\n", part ? "incomplete; " : "",
-                     markdown_prose(headline(report), kLongestTitle));
+  return fmt::format("## hvcompat: {}{}\n", part ? "incomplete; " : "", markdown_prose(headline(report), kLongestLine));
 }
 
 std::string list(const std::vector<std::string>& items) {
@@ -164,8 +163,8 @@ std::vector<std::string> inputs(const Report& report) {
   std::vector<std::string> items{"hvcompat " + code(of.hvcompat),
                                  fmt::format("profile {}, sha256 {}", code(of.profile), code(of.profile_sha256))};
   for (const PackInput& pack : of.packs)
-    items.push_back(fmt::format("policy {}: {}, sha256 {}", code(pack.id + "@" + pack.revision), prose(pack.source),
-                                code(pack.sha256)));
+    items.push_back(fmt::format("policy {}: {}, sha256 {}", code(pack.id + "@" + pack.revision),
+                                markdown_prose(pack.source, kLongestLine), code(pack.sha256)));
   for (const CatalogInput& catalog : of.catalogs)
     items.push_back(
         fmt::format("catalog {} of {}, sha256 {}", code(catalog.id), prose(catalog.as_of), code(catalog.sha256)));

@@ -106,7 +106,8 @@ json::object SarifRules::json(const Rule& rule) const {
   object["help"] = json::object{{"text", join(lines, "\n")}, {"markdown", help_markdown(lines)}};
   const std::string address = pack ? address_of(*pack) : std::string{};
   if (!address.empty()) object["helpUri"] = address;
-  object["defaultConfiguration"] = json::object{{"level", name_of(rule.level)}};
+  // `none` would read as switched off.
+  object["defaultConfiguration"] = json::object{{"level", name_of(std::max(rule.level, FindingLevel::note))}};
   object["properties"] = json::object{{"policy", rule.policy},
                                       {"revision", pack ? pack->revision : ""},
                                       {"clauses", texts(rule.clauses)},
