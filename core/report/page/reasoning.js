@@ -45,7 +45,7 @@ function stepItem(pack, step) {
   const title = step.rule === "applies_to" ? "Does it speak about this guest?" : ["rule ", code(step.rule)];
   return el("li", {}, el("details", { open: deciding, class: deciding ? "deciding" : null },
     el("summary", {}, truthBadge(step.holds), " ", title, deciding && el("span", { class: "decides" },
-      pack.level === "indeterminate" ? "may decide" : "decides")),
+      step.holds === true && pack.rules.length === 1 ? "decides" : "may decide")),
     testsTable(step, wordsOf(pack).rules[step.rule])));
 }
 
