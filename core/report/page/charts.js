@@ -1,6 +1,6 @@
 // Charts, each with its numbers as a table beside it: nothing is told by a picture alone.
 
-const kBars = 7;  // more would not be read
+const kBars = 6;  // more would not be read
 const drawn = [];
 
 function cssColor(name) {

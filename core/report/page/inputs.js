@@ -26,7 +26,7 @@ function showInputs({ report: { inputs, targets } }) {
   fill("inputs", el("h2", { id: "h-inputs" }, "Made from"), el("div", { class: "card" },
     el("h3", {}, "Targets"), targets.length ? table("Targets", ["Target", "Address", "Plugin", "Collected at", "Took", "Hosts", "Guests", "Read"], targetRows(targets))
       : el("p", {}, "No target was read."),
-    el("h3", {}, "Policies"), table("Policies", ["Policy", "Title", "Source", kInputHead.hash], packRows(inputs)),
+    el("h3", {}, "Policies"), table("Policies", ["Policy", "Title", "Source", kInputHead.hash], packRows(inputs), { class: "packs" }),
     el("h3", {}, "Catalogs"), table("Catalogs", ["Catalog", "As of", kInputHead.hash],
       inputs.catalogs.map((catalog) => [catalog.id, catalog.as_of, hashCode(catalog.sha256)])),
     el("h3", {}, "Plugins"), list(inputs.plugins.map((plugin) => `${plugin.name} ${plugin.version}`)),

@@ -83,7 +83,7 @@ function showSupply({ summary }) {
     el("ol", { class: "steps" }, steps.map((step) => el("li", {},
       el("p", {}, el("strong", {}, count(step.guests, "guest")), step.guests === 1 ? " is decided by " : " are decided by ",
         step.facts.map((fact, at) => [at ? " and " : "", el("a", { href: listHash("missing", fact), onclick: toList }, code(fact))])),
-      step.facts.filter((fact) => remedies.get(fact)).map((fact) => el("p", { class: "remedy" }, prose(remedies.get(fact)))))))]);
+      [...new Set(step.facts.map((fact) => remedies.get(fact)))].filter(Boolean).map((remedy) => el("p", { class: "remedy" }, prose(remedy))))))]);
 }
 
 function errorItem(error) {
