@@ -35,7 +35,7 @@ std::vector<std::string> inputs_in(const std::string& evidence) {
   return names;
 }
 
-// Everything that the answer of one guest read.
+// Everything that the answer of one guest read, by itself or through derived facts.
 class Reading {
  public:
   explicit Reading(const GuestReport& guest) : guest_(guest) {
@@ -45,6 +45,7 @@ class Reading {
   }
 
   const std::set<std::string>& names() const { return names_; }
+  bool reads_itself(const std::string& name) const { return itself_.contains(name); }
 
   void add(const std::string& name) {
     if (!names_.insert(name).second) return;
@@ -64,36 +65,43 @@ class Reading {
   }
 
  private:
+  void read(const std::string& name) {
+    itself_.insert(name);
+    add(name);
+  }
+
   void read(const AreaVerdict& area) {
     read(area.missing);
     for (const PackVerdict& pack : area.packs) {
       read(pack.missing);
       for (const PathStep& step : pack.path)
-        for (const PathTest& test : step.tests) add(test.fact);
+        for (const PathTest& test : step.tests) read(test.fact);
     }
   }
 
   void read(const BoundaryVerdict& boundary) {
-    add(boundary.feature);
+    read(boundary.feature);
     read(boundary.missing);
     for (const std::string& text : boundary.because) {
       const std::size_t is = text.find(kIs);
       if (is == std::string::npos) continue;
       const std::string name = text.substr(0, is);
       beside_[name] = Told{true, text.substr(is + kIs.size()), {}};
-      add(name);
+      // Else they are what the feature came from, and it stands for them.
+      if (!holds_facts(guest_)) read(name);
     }
   }
 
   void read(const std::vector<MissingFact>& missing) {
     for (const MissingFact& fact : missing) {
       beside_[fact.fact] = Told{false, "unknown (" + fact.unknown.reason + ")", fact.unknown.detail};
-      add(fact.fact);
+      read(fact.fact);
     }
   }
 
   const GuestReport& guest_;
   std::set<std::string> names_;
+  std::set<std::string> itself_;
   std::map<std::string, Told> beside_;  // what the report holds of facts beside them
 };
 
@@ -117,6 +125,23 @@ void trace(std::vector<Cause>& changed) {
   }
 }
 
+// What was read through derived facts alone is told where one of these changed.
+std::vector<Cause> without_idle(std::vector<Cause> changed, const Reading& old, const Reading& now) {
+  std::set<std::string> told;
+  std::vector<const Cause*> open;
+  for (const Cause& cause : changed)
+    if (old.reads_itself(cause.what) || now.reads_itself(cause.what)) open.push_back(&cause);
+  while (!open.empty()) {
+    const Cause& cause = *open.back();
+    open.pop_back();
+    if (!told.insert(cause.what).second) continue;
+    for (const Cause& input : changed)
+      if (std::ranges::find(cause.through, input.what) != cause.through.end()) open.push_back(&input);
+  }
+  std::erase_if(changed, [&](const Cause& cause) { return !told.contains(cause.what); });
+  return changed;
+}
+
 }  // namespace
 
 bool holds_facts(const GuestReport& guest) { return !guest.facts.empty(); }
@@ -133,7 +158,7 @@ std::vector<Cause> changed_facts(const GuestReport& before, const GuestReport& a
   for (const std::string& name : names)
     if (auto cause = change_of(name, old, now)) changed.push_back(std::move(*cause));
   trace(changed);
-  return changed;
+  return without_idle(std::move(changed), old, now);
 }
 
 bool is_derived(const std::string& fact) {

@@ -12,8 +12,8 @@ namespace hvcompat {
 // Whether the guest was saved with its facts (--detail full).
 bool holds_facts(const GuestReport& guest);
 
-// As causes, by name: facts of the tests on the path, of boundaries, and missing ones; of derived facts also the facts
-// that they came from. A report in lesser detail still holds those that its boundaries name.
+// As causes, by name: facts of the tests on the path, of boundaries, and missing ones; where a derived one of them
+// changed also the facts that it came from. A report in lesser detail still holds those that its boundaries name.
 std::vector<Cause> changed_facts(const GuestReport& before, const GuestReport& after);
 
 bool is_derived(const std::string& fact);

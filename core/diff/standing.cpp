@@ -78,7 +78,9 @@ int weight_of(const BoundaryVerdict& boundary) {
   return ranks.empty() ? 0 : ranks.front();
 }
 
+// Doubt of another extent is neither better nor worse: it comes and goes with what could be collected that day.
 Turn turn_of_parts(const BoundaryVerdict& before, const BoundaryVerdict& after) {
+  if (before.state == BoundaryState::unknown && after.state == BoundaryState::unknown) return Turn::none;
   return turned(compare(ranks_of(before), ranks_of(after)));
 }
 

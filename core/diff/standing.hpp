@@ -6,7 +6,7 @@
 //   2. the levels that are possible: the worst of them, then the best, then the rest;
 //   3. the areas, each by 1 and 2; one that is not assessed stands with the undecided;
 //   4. the boundaries: clear < reachable < crossed < crossed and named by the document; an unknown one by the states
-//      that are possible.
+//      that are possible, but not among unknown ones.
 // Where of several areas or boundaries some are better and some worse, the worst state that one of them came to or left
 // decides. Not-applicable has no place among levels and states: a change from or to it is neither.
 #pragma once

@@ -91,6 +91,17 @@ TEST(Causes, facts_of_boundaries_and_missing_ones) {
   EXPECT_THAT(change.causes[0].through, ElementsAre("guest.snapshot.count"));
 }
 
+TEST(Causes, what_a_derived_fact_came_from_is_none_where_that_stayed) {
+  Pair pair;
+  const auto gone_on = [](GuestReport& guest, std::int64_t count) {
+    read(guest, "feature.snapshots", text("in-use", "derived from guest.snapshot.count"));
+    guest.facts.set("guest.snapshot.count", Fact::of(count, "API"));
+  };
+  gone_on(pair.old_guest, 1);
+  gone_on(pair.new_guest, 2);
+  EXPECT_THAT(causes(pair.change()), ElementsAre(kNotHeld));
+}
+
 TEST(Causes, a_policy_that_says_something_else) {
   Pair pair;
   pair.after.inputs.packs = {{"p", "2", "", "", "", ""}, {"q", "1", "", "", "", ""}};

@@ -65,7 +65,7 @@ TEST(Forms, text_lists_only_what_is_asked_for_and_counts_all) {
 
 TEST(Forms, colour_only_where_asked_for) {
   EXPECT_THAT(render_text(sample()), Not(HasSubstr("\x1b")));
-  EXPECT_THAT(render_text(sample(), {.color = true}), HasSubstr("\x1b[31mworse:\n\x1b[0m"));
+  EXPECT_THAT(render_text(sample(), {.color = true}), HasSubstr("\x1b[31mworse:\x1b[0m\n"));
 }
 
 TEST(Forms, hostile_names_stay_text) {

@@ -94,6 +94,7 @@ TEST(Standing, boundaries_where_all_else_is_as_before) {
   expect_worse(with({doubtful}), state(crossed), "it is crossed");
   expect_worse(state(clear), with({harmless}), "it may be reachable");
   expect_worse(with({harmless}), state(reachable), "it is reachable");
+  expect_neither(with({doubtful}), with({harmless}), "doubt of another extent");
   expect_neither(state(clear), state(not_applicable), "not-applicable is off the scale");
   expect_neither(state(clear), with({}), "not asked on one side");
 }
