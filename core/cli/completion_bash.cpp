@@ -1,6 +1,7 @@
 // Completion for bash: tables of the tree, and functions that read the line by them.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "cli/completion.hpp"
@@ -109,20 +110,24 @@ std::string value_in_words(const ValueNode& value) {
 
 using Rows = std::vector<std::pair<std::string, std::string>>;  // pattern of a case, what it prints
 
-// Patterns of rows that print the same stand together, in the order of the first of them.
-std::string table(std::string_view name, std::string_view key, const Rows& rows) {
-  Rows merged;
+// Patterns of rows that print the same put together, in the order of the first of them.
+Rows merged(const Rows& rows) {
+  Rows fewer;
   for (const auto& [pattern, text] : rows) {
-    auto same = merged.begin();
-    while (same != merged.end() && same->second != text) ++same;
-    if (same == merged.end()) {
-      merged.emplace_back(pattern, text);
+    const auto same = std::ranges::find(fewer, text, &Rows::value_type::second);
+    if (same == fewer.end()) {
+      fewer.emplace_back(pattern, text);
     } else {
       same->first += " | " + pattern;
     }
   }
+  return fewer;
+}
+
+// The first row that fits counts.
+std::string table(std::string_view name, std::string_view key, const Rows& rows) {
   std::string script = fmt::format("\n{}() {{\n  case {} in\n", name, key);
-  for (const auto& [pattern, text] : merged)
+  for (const auto& [pattern, text] : rows)
     script += fmt::format("  {}) printf '%s\\n' {} ;;\n", pattern, single_quoted(text));
   return script + "  *) return 1 ;;\n  esac\n}\n";
 }
@@ -178,11 +183,11 @@ std::string bash_completion(const CommandNode& program) {
   const std::vector<NamedCommand> commands = all_commands(program);
   std::string script = "# Completion of hvcompat for bash; made by `hvcompat completion bash`.\n";
   script += table("_hvcompat_commands", "$1", rows_of_commands(commands));
-  script += table("_hvcompat_options", "$1", rows_of_options(commands));
+  script += table("_hvcompat_options", "$1", merged(rows_of_options(commands)));
   script +=
       "\n# Words that a value can be; %policies and the like are listed by the program, `%,`: several, parted by "
       "commas.";
-  script += table("_hvcompat_value_of", "\"$1 $2\"", rows_of_values(commands));
+  script += table("_hvcompat_value_of", "\"$1 $2\"", merged(rows_of_values(commands)));
   script += table("_hvcompat_argument", "\"$1 $2\"", rows_of_arguments(commands));
   return script + std::string(kEngine);
 }

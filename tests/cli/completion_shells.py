@@ -124,6 +124,7 @@ class Zsh:
 
     SETUP = r"""
 PS1= PS2= RPS1=
+LISTMAX=100000
 unset HISTFILE
 unsetopt zle_bracketed_paste beep prompt_cr prompt_sp 2>/dev/null
 zle_highlight=(none)

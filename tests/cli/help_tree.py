@@ -30,10 +30,11 @@ class Command:
 
 
 def _option(head, text):
-    names, _, rest = head.partition(" ")
-    label = rest.split(" ")[0] if rest else ""
-    values = re.search(r":\{(.*)\}", label)
-    return Option(names.split(","), label.split(":")[0], values.group(1).split(",") if values else [], text)
+    """`-o,--output PATH ...`, `--flag{value without =}`, `--when WHEN:{auto,never} REQUIRED Needs: --other`."""
+    names, _, rest = re.sub(r"^(\S+?)\{[^}]*\}", r"\1", head).partition(" ")
+    label = re.match(r"(?!REQUIRED)([A-Z0-9][^\sa-z:]*)(?::\{(\S*)\})?(?= |$|:)", rest)
+    values = label.group(2) if label else None
+    return Option(names.split(","), label.group(1) if label else "", values.split(",") if values else [], text)
 
 
 def _read(text, path):
