@@ -62,7 +62,7 @@ class Manual(unittest.TestCase):
         for command in self.tree:
             text = shown(self.page(command))
             for option in command.options:
-                label = re.escape(" " + option.label) if option.label else ""
+                label = rf"( |\[=){re.escape(option.label)}" if option.label else ""
                 self.assertRegex(text, re.escape(", ".join(option.names)) + label, f"{command.words} {option.names}")
                 for value in option.values:
                     self.assertRegex(text, rf"Values: [^.]*\b{re.escape(value)}", f"{command.words} {option.names}")
