@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "report/color.hpp"
 #include "report/table.hpp"
 
 namespace hvcompat {
@@ -17,7 +18,6 @@ constexpr int kBarCells = 20;
 constexpr int kRowsLeft = 1;  // of the screen, for what passes above
 constexpr auto kPlainPause = seconds(30);
 constexpr std::string_view kBarColor = "\x1b[36m";
-constexpr std::string_view kReset = "\x1b[0m";
 
 int columns_of(std::string_view text) { return static_cast<int>(width_of(text)); }
 

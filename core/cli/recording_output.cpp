@@ -72,11 +72,7 @@ Result<RecordingOutput> RecordingOutput::prepare(const RecordingOptions& options
 void RecordingOutput::take(const TargetRecording& recording, CollectedTarget& collected, std::size_t order) {
   TargetRecording written = pseudonyms_ ? redact(recording, *pseudonyms_) : recording;
   written.order = order;
-  if (pseudonyms_ && options_.redact_inventory) {
-    const auto seconds = collected.inventory.seconds;
-    collected = replay(written, CollectOptions{});
-    collected.inventory.seconds = seconds;
-  }
+  if (pseudonyms_ && options_.redact_inventory) collected = replay(written, CollectOptions{});
   if (options_.folder.empty() || failed_) return;
   failed_ = write_recording(options_.folder, written);
 }

@@ -31,6 +31,7 @@ struct TargetRun {
   std::optional<PluginRun> waiting;  // what the first try gave, while waiting for the second
   std::vector<RecordedAttempt> attempts_recorded;
   Clock::time_point begun;
+  milliseconds took{0};
   int attempts = 0;
   bool done = false;
 };
@@ -182,8 +183,8 @@ class Collector {
     const std::vector<std::string> secrets = out.secrets;
     *run->result = gather(*run->request, options_, std::move(out));
     run->result->attempts = run->attempts;
-    const auto took = std::chrono::duration_cast<milliseconds>(Clock::now() - run->begun);
-    run->result->inventory.seconds = std::chrono::duration<double>(took).count();
+    run->took = std::chrono::duration_cast<milliseconds>(Clock::now() - run->begun);
+    run->result->inventory.seconds = std::chrono::duration<double>(run->took).count();
     if (options_.recorded) tell_recording(*run, secrets);
     run->done = true;
     ++finished_;
@@ -199,6 +200,7 @@ class Collector {
     TargetRecording recording = recording_of(*run.request, options_, secrets);
     recording.order = static_cast<std::size_t>(run.result - collection_.targets.data()) + 1;
     recording.collected_at = run.result->inventory.collected_at;
+    recording.took = run.took;
     recording.attempts = std::move(run.attempts_recorded);
     options_.recorded(recording, *run.result);
   }

@@ -40,7 +40,8 @@ struct TargetRecording {
   std::string plugin_file;    // the name, without its folder
   std::string plugin_sha256;  // of the file; empty where it could not be read
   std::string collected_at;
-  std::chrono::milliseconds deadline{0};  // the limits that errors speak of
+  std::optional<std::chrono::milliseconds> took;  // none: an older recording
+  std::chrono::milliseconds deadline{0};          // the limits that errors speak of
   std::uint64_t memory_limit = 0;
   std::uint64_t output_cap = 0;
   bool redacted = false;                  // names, addresses and ids are pseudonyms

@@ -126,6 +126,7 @@ std::string index_text(const TargetRecording& recording) {
                              {"file", as_utf8(recording.plugin_file)},
                              {"sha256", recording.plugin_sha256}}},
                            {"collected_at", recording.collected_at},
+                           {"took_ms", recording.took ? json::value(recording.took->count()) : json::value(nullptr)},
                            {"limits", limits_json(recording)},
                            {"redacted", recording.redacted},
                            {"attempts", std::move(attempts)}};
@@ -152,6 +153,8 @@ Loaded<RecordingIndex> read_index(const std::filesystem::path& file) {
   read_plugin(reading, reader.required("plugin"), recording);
   read_limits(reading, reader.required("limits"), recording);
   recording.collected_at = reader.required_string("collected_at");
+  if (const JsonNode* took = reader.take("took_ms"); took && took->kind == JsonKind::integer)
+    recording.took = std::chrono::milliseconds(took->integer);
   recording.redacted = reader.boolean("redacted").value_or(false);
   if (const JsonNode* attempts = reader.array("attempts")) {
     for (const JsonNode& attempt : attempts->items) reading.read(attempt, index);

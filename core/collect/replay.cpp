@@ -61,6 +61,7 @@ CollectedTarget replay(const TargetRecording& recording, const CollectOptions& o
   for (const RecordedAttempt& attempt : recording.attempts) run = run_again(attempt, request.target, options);
   run.collected_at = recording.collected_at;
   CollectedTarget collected = gather(request, limits, std::move(run));
+  if (recording.took) collected.inventory.seconds = std::chrono::duration<double>(*recording.took).count();
   collected.attempts = static_cast<int>(recording.attempts.size());
   return collected;
 }

@@ -7,6 +7,7 @@
 
 #include "diff/standing.hpp"
 #include "diff/words.hpp"
+#include "report/color.hpp"
 #include "report/table.hpp"
 #include "text/words.hpp"
 
@@ -14,7 +15,6 @@ namespace hvcompat {
 namespace {
 
 constexpr std::size_t kMostCauses = 20;
-constexpr std::string_view kReset = "\x1b[0m";
 
 std::string_view color_of(ChangeKind kind) {
   switch (kind) {
@@ -77,8 +77,7 @@ class Text {
 
   void heading(std::string_view title, std::string_view color = {}) {
     if (!text_.empty()) text_ += '\n';
-    text_ +=
-        options_.color && !color.empty() ? fmt::format("{}{}:{}\n", color, title, kReset) : fmt::format("{}:\n", title);
+    text_ += painted(fmt::format("{}:", title), options_.color ? color : std::string_view{}) + "\n";
   }
 
   void inputs() {

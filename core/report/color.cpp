@@ -9,7 +9,6 @@ constexpr std::string_view kGreen = "\x1b[32m";
 constexpr std::string_view kYellow = "\x1b[33m";
 constexpr std::string_view kRed = "\x1b[31m";
 constexpr std::string_view kCyan = "\x1b[36m";
-constexpr std::string_view kReset = "\x1b[0m";
 
 }  // namespace
 

@@ -8,6 +8,7 @@
 
 namespace hvcompat {
 
+inline constexpr std::string_view kReset = "\x1b[0m";
 inline constexpr std::string_view kBold = "\x1b[1m";
 inline constexpr std::string_view kDim = "\x1b[2m";
 inline constexpr std::string_view kBoldRed = "\x1b[1;31m";

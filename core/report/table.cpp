@@ -10,6 +10,8 @@
 #include <cstdint>
 #include <numeric>
 
+#include "report/color.hpp"
+
 namespace hvcompat {
 
 namespace {
@@ -17,7 +19,6 @@ namespace {
 constexpr std::size_t kGap = 2;
 constexpr std::size_t kIndent = 2;  // of rows under a heading
 constexpr const char* kEncoding = "UTF-8";
-constexpr std::string_view kReset = "\x1b[0m";
 
 const std::uint8_t* bytes_of(std::string_view text) { return reinterpret_cast<const std::uint8_t*>(text.data()); }
 

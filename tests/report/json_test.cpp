@@ -23,13 +23,12 @@ json::value rendered(Detail detail) { return json::parse(render_json(sample_repo
 
 TEST(RenderJson, MembersStandInTheOrderOfTheContract) {
   const json::value report = rendered(Detail::full);
-  EXPECT_EQ(keys(report), "schema as_of inputs summary incomplete notes targets guests");
-  EXPECT_EQ(keys(report.at("inputs")), "hvcompat profile packs catalogs plugins hashes");
+  EXPECT_EQ(keys(report), "schema as_of inputs selection summary incomplete notes targets guests");
+  EXPECT_EQ(keys(report.at("inputs")), "hvcompat profile site packs catalogs plugins hashes");
   const json::value& guest = report.at("guests").at(0);
   EXPECT_EQ(keys(guest),
-            "id name host cluster target level possible missing outcome facts unknown areas boundaries advice "
-            "first_steps conflicts "
-            "waiver waivers");
+            "id name host cluster target os vendor hypervisor tags level possible missing outcome facts unknown areas "
+            "boundaries advice first_steps conflicts waiver waivers");
   EXPECT_EQ(keys(guest.at("areas").at(0)), "area assessed level possible missing outcome packs");
   EXPECT_EQ(keys(guest.at("areas").at(0).at("packs").at(0)),
             "policy revision level possible missing rule rules why basis clauses obligations reproduce_on note path");
@@ -58,14 +57,15 @@ TEST(RenderJson, ValuesKeepTheirTypes) {
 TEST(RenderJson, VerdictsLeaveOutFactsAndPaths) {
   const json::value report = rendered(Detail::verdicts);
   const json::value& guest = report.at("guests").at(0);
-  EXPECT_EQ(keys(guest),
-            "id name host cluster target level possible missing outcome areas boundaries advice first_steps conflicts "
-            "waiver waivers");
+  EXPECT_EQ(
+      keys(guest),
+      "id name host cluster target os vendor hypervisor tags level possible missing outcome areas boundaries advice "
+      "first_steps conflicts waiver waivers");
   EXPECT_EQ(guest.at("areas").at(0).at("packs").at(0).as_object().if_contains("path"), nullptr);
 }
 
 TEST(RenderJson, TheSummaryLeavesOutGuests) {
-  EXPECT_EQ(keys(rendered(Detail::summary)), "schema as_of inputs summary incomplete notes targets");
+  EXPECT_EQ(keys(rendered(Detail::summary)), "schema as_of inputs selection summary incomplete notes targets");
 }
 
 TEST(RenderJson, TheSameReportGivesTheSameBytes) {
