@@ -100,7 +100,7 @@ class Markdown {
     std::vector<std::string> lines;
     if (!guest.moved.empty()) lines.push_back("moved: " + moves_in_words(guest.moved));
     for (const std::string& line : in_words(guest.changes)) lines.push_back(line);
-    for (const Cause& cause : guest.causes)
+    for (const Cause& cause : roots_first(guest.causes))
       lines.push_back((cause.through.empty() ? "because " : "hence ") + in_words(cause));
     std::ranges::transform(lines, lines.begin(), escaped);
     return join(lines, "<br>");

@@ -126,7 +126,7 @@ class Text {
     item(fmt::format("{}: {}{}", guest_in_words(guest.side()), answer_in_words(guest.side()), was), 2);
     if (!guest.moved.empty()) item("moved: " + moves_in_words(guest.moved), 6);
     for (const std::string& line : in_words(guest.changes)) item(line, 6);
-    for (const Cause& cause : guest.causes) item(because(cause), 6);
+    for (const Cause& cause : roots_first(guest.causes)) item(because(cause), 6);
   }
 
   static std::string because(const Cause& cause) {

@@ -68,6 +68,11 @@ std::string in_words(const Cause& cause) {
   return fmt::format("{}{}: {}", maybe, label_of(cause), arrow(cause.before, cause.after));
 }
 
+std::vector<Cause> roots_first(std::vector<Cause> causes) {
+  std::ranges::stable_partition(causes, [](const Cause& cause) { return cause.through.empty(); });
+  return causes;
+}
+
 std::string evidence_in_words(const Cause& cause) {
   const std::string& before = cause.evidence_before;
   const std::string& after = cause.evidence_after;
@@ -92,6 +97,7 @@ std::vector<std::string> in_words(const std::vector<Change>& changes) {
 }
 
 std::string answer_in_words(const GuestSide& side) {
+  if (side.level == Level::not_applicable && side.outcome == Outcome::not_applicable) return "not-applicable";
   std::string text = fmt::format("{}, {}", name_of(side.outcome), name_of(side.level));
   if (side.level != Level::indeterminate) return text;
   std::vector<std::string> possible;

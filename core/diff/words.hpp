@@ -14,6 +14,9 @@ std::string arrow(const std::string& before, const std::string& after);
 // "policy kb897615: 2007-11-10 → 2023-12-26"; "maybe catalog …" where it is not sure
 std::string in_words(const Cause& cause);
 
+// What changed by itself, then the derived facts that follow from it.
+std::vector<Cause> roots_first(std::vector<Cause> causes);
+
 // What told the fact: "agent", or "XML; then agent"; empty where nothing is said.
 std::string evidence_in_words(const Cause& cause);
 
@@ -21,7 +24,7 @@ std::string evidence_in_words(const Cause& cause);
 // Outcome, level and possible levels are left out: `answer_in_words` tells them.
 std::vector<std::string> in_words(const std::vector<Change>& changes);
 
-// "fail, not-supported"; "undecided, indeterminate (joint, vendor)"
+// "fail, not-supported"; "undecided, indeterminate (joint, vendor)"; "not-applicable"
 std::string answer_in_words(const GuestSide& side);
 
 // "shop/web-01 on kvm01"

@@ -55,6 +55,23 @@ moved or renamed, otherwise unchanged:
 )");
 }
 
+TEST(Forms, what_changed_by_itself_stands_before_what_follows) {
+  auto was = guest("1", "a");
+  auto is = guest("1", "a", Level::vendor, Outcome::warn);
+  read(was, "guest.kind", Fact::of(std::string("windows-client"), "derived from guest.os.product"));
+  read(is, "guest.kind", Fact::of(std::string("windows-server"), "derived from guest.os.product"));
+  read(was, "guest.os.product", Fact::of(std::string("windows-11"), "agent"));
+  read(is, "guest.os.product", Fact::of(std::string("windows-server-2022"), "agent"));
+  EXPECT_THAT(render_text(compare(report_of({was}), report_of({is}))),
+              HasSubstr("      because guest.os.product: windows-11 → windows-server-2022 (agent)\n"
+                        "      hence guest.kind: windows-client → windows-server, through guest.os.product\n"));
+}
+
+TEST(Forms, no_policy_speaks_is_said_once) {
+  const auto none = guest("1", "a", Level::not_applicable, Outcome::not_applicable);
+  EXPECT_THAT(render_text(compare(report_of({}), report_of({none}))), HasSubstr("  lab/a on h1: not-applicable\n"));
+}
+
 TEST(Forms, text_lists_only_what_is_asked_for_and_counts_all) {
   const std::string text = render_text(sample(), {.only = {ChangeKind::gone}});
   EXPECT_THAT(text, HasSubstr("3 guests compared: 1 worse, 2 unchanged; 1 new, 1 gone; 1 moved or renamed\n"));
