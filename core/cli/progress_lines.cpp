@@ -57,7 +57,7 @@ TerminalFoot::Line line_of(const std::string& text) { return {text, columns_of(t
 std::optional<seconds> time_left(std::chrono::duration<double> elapsed, double done) {
   constexpr auto kEarliest = seconds(1);
   if (done <= 0 || elapsed < kEarliest) return std::nullopt;
-  return std::chrono::ceil<seconds>(elapsed * ((1 - std::min(done, 1.0)) / done));
+  return std::chrono::round<seconds>(elapsed * ((1 - std::min(done, 1.0)) / done));
 }
 
 std::string in_words(seconds time) {

@@ -43,15 +43,15 @@ std::vector<Field> fields(const Report& report, const std::optional<GroupBy>& by
   const auto add = [&all](bool shown, Column column, Cell (*cell)(Guest)) {
     if (shown) all.push_back({std::move(column), cell});
   };
-  add(report.targets.size() > 1 && by != GroupBy::target && by != GroupBy::host, {"TARGET", 6, true, 2},
+  add(report.targets.size() > 1 && by != GroupBy::target && by != GroupBy::host, {"TARGET", 8, true, 2},
       [](Guest guest) { return Cell{for_terminal(guest.target)}; });
-  add(true, {"GUEST", 10}, [](Guest guest) { return Cell{for_terminal(called(guest))}; });
-  add(by != GroupBy::host, {"HOST", 6, true, 3}, [](Guest guest) { return Cell{for_terminal(guest.host)}; });
-  add(several_hypervisors(report), {"HYPERVISOR", 8, true, 7}, [](Guest guest) { return told(guest.hypervisor); });
-  add(true, {"OS", 10, true, 5}, [](Guest guest) { return told(guest.os); });
+  add(true, {"GUEST", 14}, [](Guest guest) { return Cell{for_terminal(called(guest))}; });
+  add(by != GroupBy::host, {"HOST", 8, true, 3}, [](Guest guest) { return Cell{for_terminal(guest.host)}; });
+  add(several_hypervisors(report), {"HYPERVISOR", 12, true, 7}, [](Guest guest) { return told(guest.hypervisor); });
+  add(true, {"OS", 22, true, 5}, [](Guest guest) { return told(guest.os); });
   add(by != GroupBy::level, {"LEVEL", 0, false, 1}, [](Guest guest) { return named(guest.verdict.level); });
   add(by != GroupBy::outcome, {"OUTCOME", 0, false}, [](Guest guest) { return named(guest.verdict.outcome); });
-  add(true, {"RULE", 6, true, 4},
+  add(true, {"RULE", 8, true, 4},
       [](Guest guest) { return Cell{for_terminal(join(deciding(guest.verdict).rules, " "))}; });
   add(true, {"BOUNDARIES CROSSED", 10, true, 6},
       [](Guest guest) { return Cell{for_terminal(join(boundaries_in(guest.verdict, BoundaryState::crossed), " "))}; });

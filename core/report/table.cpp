@@ -41,12 +41,17 @@ std::size_t total(const std::vector<std::size_t>& widths) {
   return sum - kGap;
 }
 
-std::vector<std::size_t> natural_widths(const std::vector<Column>& columns, const std::vector<TableSection>& sections) {
-  std::vector<std::size_t> widths;
-  for (const Column& column : columns) widths.push_back(width_of(column.title));
+std::vector<std::size_t> content_widths(const std::vector<Column>& columns, const std::vector<TableSection>& sections) {
+  std::vector<std::size_t> widths(columns.size(), 0);
   for (const TableSection& section : sections)
     for (const auto& row : section.rows)
       for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], width_of(row[i].text));
+  return widths;
+}
+
+std::vector<std::size_t> natural_widths(const std::vector<Column>& columns, const std::vector<std::size_t>& content) {
+  std::vector<std::size_t> widths = content;
+  for (std::size_t i = 0; i < columns.size(); ++i) widths[i] = std::max(widths[i], width_of(columns[i].title));
   return widths;
 }
 
@@ -64,33 +69,38 @@ bool narrow(std::vector<std::size_t>& widths, const std::vector<std::size_t>& le
   return true;
 }
 
-std::vector<std::size_t> least_widths(const std::vector<Column>& columns, const std::vector<std::size_t>& widths) {
+// `wanted`: what a column is not narrowed below where it may be narrowed at all.
+std::vector<std::size_t> least_widths(const std::vector<Column>& columns, const std::vector<std::size_t>& natural,
+                                      const std::vector<std::size_t>& wanted) {
   std::vector<std::size_t> least;
   for (std::size_t i = 0; i < columns.size(); ++i)
-    least.push_back(columns[i].may_shrink ? std::min(columns[i].least, widths[i]) : widths[i]);
+    least.push_back(columns[i].may_shrink ? std::min(std::max(columns[i].least, wanted[i]), natural[i]) : natural[i]);
   return least;
 }
 
-// A width of 0 leaves the column out.
-std::vector<std::size_t> fitting_widths(const std::vector<Column>& columns, const std::vector<std::size_t>& natural,
+std::vector<std::size_t> picked(const std::vector<std::size_t>& all, const std::vector<std::size_t>& indexes) {
+  std::vector<std::size_t> some;
+  for (const std::size_t i : indexes) some.push_back(all[i]);
+  return some;
+}
+
+// A width of 0 leaves the column out. Titles are cut before what stands below them.
+std::vector<std::size_t> fitting_widths(const std::vector<Column>& columns, const std::vector<std::size_t>& content,
                                         std::size_t width) {
+  const std::vector<std::size_t> natural = natural_widths(columns, content);
+  const std::vector<std::size_t> untitled = least_widths(columns, natural, content);
+  const std::vector<std::size_t> least = least_widths(columns, natural, std::vector<std::size_t>(columns.size(), 0));
   std::vector<std::size_t> kept(columns.size());
   std::iota(kept.begin(), kept.end(), 0U);
-  const auto of_kept = [&](const std::vector<std::size_t>& all) {
-    std::vector<std::size_t> some;
-    for (const std::size_t i : kept) some.push_back(all[i]);
-    return some;
-  };
-  const std::vector<std::size_t> least = least_widths(columns, natural);
   std::vector<std::size_t> widths = natural;
-  while (!narrow(widths, of_kept(least), width)) {
+  while (!narrow(widths, picked(untitled, kept), width) && !narrow(widths, picked(least, kept), width)) {
     const auto last = std::ranges::max_element(kept, {}, [&](std::size_t i) { return columns[i].rank; });
     if (columns[*last].rank == 0) {
       narrow(widths, std::vector<std::size_t>(kept.size(), 1), width);
       break;
     }
     kept.erase(last);
-    widths = of_kept(natural);
+    widths = picked(natural, kept);
   }
   std::vector<std::size_t> result(columns.size(), 0);
   for (std::size_t i = 0; i < kept.size(); ++i) result[kept[i]] = widths[i];
@@ -190,7 +200,7 @@ Table render_table(const std::vector<Column>& columns, const std::vector<TableSe
       std::ranges::any_of(sections, [](const TableSection& section) { return !section.heading.empty(); });
   const std::size_t indent = has_headings ? kIndent : 0;
   const std::vector<std::size_t> widths =
-      fitting_widths(columns, natural_widths(columns, sections), width > indent ? width - indent : 1);
+      fitting_widths(columns, content_widths(columns, sections), width > indent ? width - indent : 1);
   Table table;
   for (std::size_t i = 0; i < columns.size(); ++i)
     if (widths[i] == 0) table.left_out.push_back(columns[i].title);

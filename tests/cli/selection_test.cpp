@@ -37,7 +37,7 @@ TEST(Selection, guests_left_out_are_counted_and_said) {
 TEST(Selection, only_hides_guests_from_the_list_and_from_nothing_else) {
   const Ran ran = shop({"--only", "warn,undecided"});
   EXPECT_EQ(ran.code, 1);  // of the guest that fails and is not listed
-  EXPECT_THAT(ran.out, HasSubstr("\nnot listed:    2 guests (--only warn,undecided)\n"));
+  EXPECT_THAT(ran.out, HasSubstr("\n2 guests judged and not listed (--only warn,undecided)\n"));
   EXPECT_THAT(ran.out, HasSubstr("1 of 7 guests would have nobody to call"));
   EXPECT_THAT(ran.out, Not(HasSubstr("old-01")));
   EXPECT_EQ(schema_violation(source_file("configs/schema/report.schema.json"),

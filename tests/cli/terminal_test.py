@@ -93,11 +93,12 @@ class Bars(unittest.TestCase):
         arguments = ["scan", *map(self.uri, names), "--plugin-path", f"{FIXTURES}/paced.so", *more]
         terminal = Terminal(arguments, stdout=self.report if own_stdout else None, **how)
         self.addCleanup(terminal.process.wait)
-        self.addCleanup(open(self.go, "a").close)
+        self.addCleanup(self.release)
         return terminal
 
     def release(self):
-        open(self.go, "a").close()
+        with open(self.go, "a"):
+            pass
 
     def test_bars_appear_and_nothing_is_left(self):
         terminal = self.scan(["a", "b"])
