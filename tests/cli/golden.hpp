@@ -10,7 +10,8 @@ namespace hvcompat::testing {
 
 ::testing::AssertionResult is_golden(const std::string& file, const std::string& text);
 
-// Without what changes with every edit of a pack or catalog and with every release: hashes and the program's version.
+// Without what changes with every edit of a pack or catalog, with every release, and with the place of the source tree:
+// hashes, the program's version, and that place.
 std::string without_hashes(const std::string& report);
 
 }  // namespace hvcompat::testing
