@@ -37,12 +37,12 @@ void log_identity(const hvc::Session& session, const TargetOptions& target, cons
 void emit_records(hvc::Session& session, const HostReading& host, const HostRecords& records) {
   for (const hvc::Record& cluster : records.clusters) session.emit(cluster);
   session.emit(records.host);
+  for (const hvc::Fault& fault : host.faults) session.error(fault);  // first: a check may want a few guests only
   std::uint64_t done = 0;
   for (const hvc::Record& guest : records.guests) {
     session.emit(guest);
     session.progress(++done, records.guests.size());
   }
-  for (const hvc::Fault& fault : host.faults) session.error(fault);
   for (const hvc::Fault& fault : records.faults) session.error(fault);
 }
 
