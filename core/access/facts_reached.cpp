@@ -43,13 +43,17 @@ const std::vector<Record>& records_of(Entity entity, const Inventory& inventory)
   return entity == Entity::cluster ? inventory.clusters : inventory.hosts;
 }
 
+// What the core makes of catalogs and policies, and no plugin or site file may give.
+bool is_of_the_core(const std::string& fact) {
+  const FactSpec* spec = find_fact(fact);
+  return spec ? spec->origin == FactOrigin::derived : !is_vendor_fact(fact);
+}
+
+// A fact that the plugin does not report may be made of some that it does: then it lacks for their reason.
 Supply supply_of(const FactReach& reach) {
-  const FactSpec* spec = find_fact(reach.fact);
-  if (!reach.declared) {
-    const bool no_fact = !spec && !is_vendor_fact(reach.fact);
-    return no_fact || (spec && spec->origin == FactOrigin::derived) ? Supply::catalog : Supply::site;
-  }
+  if (is_of_the_core(reach.fact)) return Supply::catalog;
   const std::string& reason = reach.reasons.front().reason;
+  if ((!reach.declared && reason == "not-asked") || !reach.lacks()) return Supply::site;
   if (reason == "not-permitted") return Supply::rights;
   if (reason == "agent-off") return Supply::guest;
   return reason == "not-exposed" ? Supply::site : Supply::again;

@@ -84,6 +84,7 @@ struct Group {
 
 std::string extent(const FactReach& reach) {
   if (reach.known == 0) return reach.fact;
+  if (!reach.lacks()) return fmt::format("{} (known of every {}, but a guest has none)", reach.fact, reach.entity);
   return fmt::format("{} (known of {} of {})", reach.fact, reach.known, counted(reach.tried, reach.entity));
 }
 
@@ -144,13 +145,34 @@ std::string fact_line(const TargetCheck& check) {
   return fmt::format("  facts: {} of {} that the plugin can tell\n", had, declared);
 }
 
+// Clauses of one policy that wait for the same facts of as many guests.
+struct ClauseGroup {
+  const OpenClause* first = nullptr;
+  std::vector<std::string> clauses;
+};
+
+std::vector<ClauseGroup> clause_groups(const TargetCheck& check) {
+  std::vector<ClauseGroup> groups;
+  for (const OpenClause& clause : check.clauses) {
+    const auto same = std::ranges::find_if(groups, [&](const ClauseGroup& group) {
+      const OpenClause& first = *group.first;
+      return first.policy == clause.policy && first.revision == clause.revision && first.facts == clause.facts &&
+             first.guests == clause.guests;
+    });
+    ClauseGroup& group = same == groups.end() ? groups.emplace_back(ClauseGroup{&clause, {}}) : *same;
+    group.clauses.push_back(clause.clause);
+  }
+  return groups;
+}
+
 std::string clause_lines(const TargetCheck& check) {
   if (check.clauses.empty()) return {};
   std::string text = "  clauses that stay undecidable\n";
-  for (const OpenClause& clause : check.clauses) {
-    text += fmt::format("    {}@{} {} ({}), for {}\n", clause.policy, clause.revision, clause.clause,
-                        join(clause.carriers, ", "), counted(clause.guests, "guest"));
-    text += fmt::format("      wait for: {}\n", join(clause.facts, ", "));
+  for (const ClauseGroup& group : clause_groups(check)) {
+    const OpenClause& first = *group.first;
+    text += fmt::format("    {}@{}, for {}: {}\n", first.policy, first.revision, counted(first.guests, "guest"),
+                        join(group.clauses, ", "));
+    text += fmt::format("      wait for: {}\n", join(first.facts, ", "));
   }
   return text;
 }

@@ -123,6 +123,13 @@ TEST(Access, AFactThatNoPluginTellsIsForTheSiteFile) {
   EXPECT_EQ(reach.privilege, "");
 }
 
+// The plugin does not report it, and yet it is for want of what the plugin would report that it is unknown.
+TEST(Access, AFactThatIsMadeOfOthersLacksForTheirReason) {
+  Record silent = guest("g1", "windows", count(4));
+  silent.facts.set("guest.storage.software", Fact::missing("agent-off", "", "start the agent"));
+  EXPECT_EQ(fact(check(collected({silent})), "guest.storage.software").supply, Supply::guest);
+}
+
 TEST(Access, KnownOfSomeIsKnownInPart) {
   const TargetCheck done = check(collected({guest("g1", "windows", refused()), guest("g2", "windows", count(4)),
                                             guest("g3", "windows", refused())}),

@@ -149,10 +149,10 @@ TEST(TargetCheck, TheLabLacksWhatItsSiteFileLeavesOut) {
   EXPECT_TRUE(fact(without, "hypervisor.vendor").at("needed").as_bool());
   EXPECT_FALSE(fact(with, "hypervisor.vendor").at("needed").as_bool()) << "it is attested";
   EXPECT_LT(with.at("clauses").as_array().size(), without.at("clauses").as_array().size());
-  // Without a right, and by which it would come.
-  const json::object& build = fact(with, "guest.os.build");
-  EXPECT_EQ(build.at("supply").as_string(), "rights");
-  EXPECT_EQ(build.at("privilege").as_string(),
+  // What lacks, and by which right it would come.
+  const json::object& family = fact(with, "guest.os.family");
+  EXPECT_EQ(family.at("supply").as_string(), "guest");
+  EXPECT_EQ(family.at("privilege").as_string(),
             "a read-write connection (option agent) and qemu-guest-agent in the guest");
 }
 

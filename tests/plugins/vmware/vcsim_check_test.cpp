@@ -78,19 +78,18 @@ TEST_F(CheckOfVcenter, AReaderHasItsRole) {
 }
 
 TEST_F(CheckOfVcenter, WhatAnAccountMayNotReadIsToldWithClausesAndPrivilege) {
-  const hvtest::Vcsim vcsim(
-      hvtest::with_fronts({"--scenario", "rich", "--vms", "4"}, {"deny=summary.quickStats,config.memoryAllocation"}));
+  const hvtest::Vcsim vcsim(hvtest::with_fronts({"--scenario", "rich", "--vms", "4"}, {"deny=guest,config.guestId"}));
   const CheckedVcenter checked = check(vcsim);
   EXPECT_EQ(checked.ran.code, 3);
   EXPECT_EQ(checked.right(kRole), "part");
-  const json::object& ballooned = checked.fact("guest.memory.ballooned_mib");
-  EXPECT_EQ(ballooned.at("known").as_int64(), 0);
-  EXPECT_EQ(ballooned.at("supply").as_string(), "rights");
-  EXPECT_EQ(ballooned.at("privilege").as_string(), kRole);
-  EXPECT_EQ(ballooned.at("reasons").at(0).at("reason").as_string(), "not-permitted");
-  EXPECT_THAT(std::string(ballooned.at("reasons").at(0).at("remedy").as_string()), HasSubstr("System.Read"));
-  EXPECT_TRUE(ballooned.at("needed").as_bool());
-  EXPECT_TRUE(checked.waits_for("guest.memory.ballooned_mib"));
+  const json::object& family = checked.fact("guest.os.family");
+  EXPECT_EQ(family.at("known").as_int64(), 0);
+  EXPECT_EQ(family.at("supply").as_string(), "rights");
+  EXPECT_EQ(family.at("privilege").as_string(), std::string(kRole) + "; VMware Tools in the guest");
+  EXPECT_EQ(family.at("reasons").at(0).at("reason").as_string(), "not-permitted");
+  EXPECT_THAT(std::string(family.at("reasons").at(0).at("remedy").as_string()), HasSubstr("System.Read"));
+  EXPECT_TRUE(family.at("needed").as_bool());
+  EXPECT_TRUE(checked.waits_for("guest.os.family"));
 }
 
 TEST_F(CheckOfVcenter, AWrongPasswordIsNoSignIn) {
