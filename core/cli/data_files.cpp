@@ -93,7 +93,7 @@ Result<fs::path> profile_file(const std::string& profile) {
   if (profile.ends_with(".json") || profile.find('/') != std::string::npos) return fs::path(profile);
   const auto share = share_folder();
   if (share.has_error()) return share.error();
-  const fs::path file = *share / "profiles" / (profile + ".json");
+  fs::path file = *share / "profiles" / (profile + ".json");
   std::error_code error;
   if (!fs::exists(file, error)) return unknown_profile(profile);
   return file;
