@@ -46,7 +46,7 @@ def literals(text):
     pieces = [text[at : at + LONGEST_LITERAL // 4] for at in range(0, len(text), LONGEST_LITERAL // 4)]
     if f"){DELIMITER}" in text:
         sys.exit(f"the page holds `){DELIMITER}`, which ends a literal")
-    return ",\n".join(f'    R"{DELIMITER}({piece}){DELIMITER}"' for piece in pieces)
+    return ",\n".join(f'    R"{DELIMITER}({piece}){DELIMITER}"sv' for piece in pieces)
 
 
 def source(before, after):
@@ -55,6 +55,7 @@ def source(before, after):
 
 namespace hvcompat {{
 namespace {{
+using namespace std::string_view_literals;  // each knows its length: compilers count no further than a million characters
 constexpr std::string_view kBefore[] = {{
 {literals(before)}}};
 constexpr std::string_view kAfter[] = {{
