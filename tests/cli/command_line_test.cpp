@@ -41,8 +41,8 @@ TEST(CommandLine, help_of_a_command) {
 TEST(CommandLine, no_command) {
   expect_usage_error(
       {},
-      "hvcompat: `hvcompat` needs a command: scan, collect, evaluate, explain, report, policy, plugin, catalog, "
-      "completion, man\n"
+      "hvcompat: `hvcompat` needs a command: scan, collect, evaluate, explain, report, diff, target, policy, "
+      "plugin, catalog, waiver, profile, completion, man\n"
       "    `hvcompat --help` tells what each does\n");
 }
 
