@@ -107,13 +107,13 @@ TerminalFoot::Line ProgressLines::target_line(const Running& target, int name_co
   name.append(static_cast<std::size_t>(name_columns - columns_of(name)), ' ');
   const std::string time = time_of(now - target.begun, part_done(target.at));
   if (target.at.total > 0) {
-    const TerminalFoot::Line line = line_of(joined({name, bar(target.at), count(target.at), time}));
+    TerminalFoot::Line line = line_of(joined({name, bar(target.at), count(target.at), time}));
     if (line.width <= columns && !color_) return line;
     if (line.width <= columns)
       return {joined({name, fmt::format("{}{}{}", kBarColor, bar(target.at), kReset), count(target.at), time}),
               line.width};
   }
-  const TerminalFoot::Line line = line_of(joined({name, count(target.at), time}));
+  TerminalFoot::Line line = line_of(joined({name, count(target.at), time}));
   if (line.width <= columns) return line;
   return line_of(cut_to(joined({name, count(target.at)}), static_cast<std::size_t>(columns)));
 }
