@@ -17,7 +17,9 @@ std::string twice(std::string text) {
   return moved + text;  // finds: bugprone-use-after-move
 }
 
-std::size_t count(std::vector<std::string> words) { return words.size(); }  // finds: performance-unnecessary-value-param
+std::size_t count(std::vector<std::string> words) {  // finds: performance-unnecessary-value-param
+  return words.size();
+}
 
 double half(int of) {
   const double halved = of / 2;  // finds: bugprone-integer-division

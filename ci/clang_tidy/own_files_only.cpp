@@ -1,5 +1,5 @@
-// A plugin of clang-tidy 19: its checks walk through what the project declares, no longer through the system's headers, where
-// they find nothing that is told and spend nine tenths of their time. From 22 on clang-tidy does so by itself:
+// A plugin of clang-tidy 19: its checks walk through what the project declares, no longer through the system's headers,
+// where they find nothing that is told and spend nine tenths of their time. From 22 on clang-tidy does so by itself:
 // https://github.com/llvm/llvm-project/pull/151035.
 #include <clang/AST/ASTConsumer.h>
 #include <clang/AST/ASTContext.h>
@@ -31,6 +31,7 @@ class BeforeTheChecks : public clang::PluginASTAction {
   ActionType getActionType() override { return AddBeforeMainAction; }
 };
 
-const clang::FrontendPluginRegistry::Add<BeforeTheChecks> registered("own_files_only", "checks see the project's own files");
+const clang::FrontendPluginRegistry::Add<BeforeTheChecks> registered("own_files_only",
+                                                                     "checks see the project's own files");
 
 }  // namespace
