@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "inventory/inventory.hpp"
+#include "inventory/saved_lines.hpp"
 
 namespace hvcompat {
 
@@ -22,7 +23,7 @@ class Line {
   void add_text_if_any(std::string_view key, const std::string& value) {
     if (!value.empty()) add_text(key, value);
   }
-  std::string finish() const { return text_ + "}\n"; }
+  std::string finish() { return std::move(text_ += '}'); }
 
  private:
   std::string text_;
@@ -47,20 +48,39 @@ std::string evidence_json(const Fact& fact) {
   return fact.known() && !fact.evidence.empty() ? quoted(fact.evidence) : std::string{};
 }
 
-std::string unknown_json(const Fact& fact) {
-  if (fact.known()) return {};
-  std::string text = fmt::format("{{\"reason\":{}", quoted(fact.unknown.reason));
-  if (!fact.unknown.detail.empty()) text += fmt::format(",\"detail\":{}", quoted(fact.unknown.detail));
-  if (!fact.unknown.remedy.empty()) text += fmt::format(",\"remedy\":{}", quoted(fact.unknown.remedy));
-  return text + '}';
-}
+std::string reason_json(const Fact& fact) { return fact.known() ? std::string{} : unknown_json(fact.unknown); }
 
 void add_facts(Line& line, const Facts& facts) {
   line.add("facts", object_of(facts, value_json));
   const std::string evidence = object_of(facts, evidence_json);
   if (evidence != "{}") line.add("evidence", evidence);
-  const std::string unknown = object_of(facts, unknown_json);
+  const std::string unknown = object_of(facts, reason_json);
   if (unknown != "{}") line.add("unknown", unknown);
+}
+
+void append_records(std::string& text, Entity kind, const std::vector<Record>& records) {
+  for (const Record* record : sorted_by_id(records)) text += record_line(kind, *record) + '\n';
+}
+
+}  // namespace
+
+std::string unknown_json(const Unknown& unknown) {
+  std::string text = fmt::format("{{\"reason\":{}", quoted(unknown.reason));
+  if (!unknown.detail.empty()) text += fmt::format(",\"detail\":{}", quoted(unknown.detail));
+  if (!unknown.remedy.empty()) text += fmt::format(",\"remedy\":{}", quoted(unknown.remedy));
+  return text + '}';
+}
+
+std::string_view parent_key(Entity kind) {
+  if (kind == Entity::guest) return "host";
+  return kind == Entity::host ? "cluster" : "";
+}
+
+std::vector<const Record*> sorted_by_id(const std::vector<Record>& records) {
+  std::vector<const Record*> sorted;
+  for (const Record& record : records) sorted.push_back(&record);
+  std::ranges::sort(sorted, {}, &Record::id);
+  return sorted;
 }
 
 std::string head_line(const Inventory& inventory) {
@@ -75,27 +95,20 @@ std::string head_line(const Inventory& inventory) {
   return line.finish();
 }
 
-std::string record_lines(std::string_view kind, std::string_view parent, const std::vector<Record>& records) {
-  std::vector<const Record*> sorted;
-  for (const Record& record : records) sorted.push_back(&record);
-  std::ranges::sort(sorted, {}, &Record::id);
-  std::string text;
-  for (const Record* record : sorted) {
-    Line line(kind);
-    line.add_text("id", record->id);
-    line.add_text_if_any("name", record->name);
-    if (!parent.empty()) line.add_text_if_any(parent, record->parent);
-    add_facts(line, record->facts);
-    text += line.finish();
-  }
-  return text;
+std::string record_line(Entity kind, const Record& record) {
+  Line line(name_of(kind));
+  line.add_text("id", record.id);
+  line.add_text_if_any("name", record.name);
+  if (const std::string_view parent = parent_key(kind); !parent.empty()) line.add_text_if_any(parent, record.parent);
+  add_facts(line, record.facts);
+  return line.finish();
 }
 
-std::string error_lines(std::vector<CollectionError> errors) {
+std::vector<std::string> error_lines(std::vector<CollectionError> errors) {
   std::ranges::sort(errors, {}, [](const CollectionError& error) {
     return std::tie(error.scope, error.id, error.code, error.text, error.remedy);
   });
-  std::string text;
+  std::vector<std::string> lines;
   for (const CollectionError& error : errors) {
     Line line("error");
     line.add_text("scope", error.scope);
@@ -103,27 +116,29 @@ std::string error_lines(std::vector<CollectionError> errors) {
     line.add_text("code", error.code);
     line.add_text("text", error.text);
     line.add_text_if_any("remedy", error.remedy);
-    text += line.finish();
+    lines.push_back(line.finish());
   }
-  return text;
+  return lines;
 }
 
-std::string end_line(const Inventory& inventory) {
+std::string end_line(const RecordCounts& counts, std::size_t errors, bool complete) {
   Line line("end");
-  line.add("clusters", fmt::format("{}", inventory.clusters.size()));
-  line.add("hosts", fmt::format("{}", inventory.hosts.size()));
-  line.add("guests", fmt::format("{}", inventory.guests.size()));
-  line.add("errors", fmt::format("{}", inventory.errors.size()));
-  if (!inventory.complete) line.add("complete", "false");
+  line.add("clusters", fmt::format("{}", counts.clusters));
+  line.add("hosts", fmt::format("{}", counts.hosts));
+  line.add("guests", fmt::format("{}", counts.guests));
+  line.add("errors", fmt::format("{}", errors));
+  if (!complete) line.add("complete", "false");
   return line.finish();
 }
 
-}  // namespace
-
 std::string write_inventory(const Inventory& inventory) {
-  return head_line(inventory) + record_lines("cluster", "", inventory.clusters) +
-         record_lines("host", "cluster", inventory.hosts) + record_lines("guest", "host", inventory.guests) +
-         error_lines(inventory.errors) + end_line(inventory);
+  std::string text = head_line(inventory) + '\n';
+  append_records(text, Entity::cluster, inventory.clusters);
+  append_records(text, Entity::host, inventory.hosts);
+  append_records(text, Entity::guest, inventory.guests);
+  for (const std::string& line : error_lines(inventory.errors)) text += line + '\n';
+  const RecordCounts counts{inventory.clusters.size(), inventory.hosts.size(), inventory.guests.size()};
+  return text + end_line(counts, inventory.errors.size(), inventory.complete) + '\n';
 }
 
 }  // namespace hvcompat

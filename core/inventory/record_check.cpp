@@ -50,7 +50,7 @@ class FactCheck {
     if (known && known->known()) {
       return tell_(fmt::format("fact `{}`: known and unknown at once; the value is kept", name));
     }
-    if (std::ranges::find(kReasons, unknown.reason) == kReasons.end()) {
+    if (!is_unknown_reason(unknown.reason)) {
       tell_(fmt::format("fact `{}`: `{}` is not one of {}", name, unknown.reason, fmt::join(kReasons, ", ")));
       unknown.reason = "error";
     }
@@ -83,6 +83,8 @@ class FactCheck {
 };
 
 }  // namespace
+
+bool is_unknown_reason(std::string_view word) { return std::ranges::find(kReasons, word) != kReasons.end(); }
 
 Facts checked_facts(RawRecord& raw, Entity entity, const Tell& tell) {
   FactCheck check(entity, tell);

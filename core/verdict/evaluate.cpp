@@ -2,7 +2,9 @@
 #include "verdict/evaluate.hpp"
 
 #include "inventory/derive.hpp"
+#include "inventory/facts_hash.hpp"
 #include "text/words.hpp"
+#include "verdict/evaluate_parts.hpp"
 #include "verdict/first_steps.hpp"
 #include "verdict/judge.hpp"
 #include "verdict/waivers.hpp"
@@ -19,48 +21,6 @@ std::string first_text(const Facts& facts, std::initializer_list<const char*> na
   for (const char* name : names)
     if (const std::string* text = facts.text(name)) return *text;
   return {};
-}
-
-TargetReport target_report(const Inventory& inventory, std::size_t judged) {
-  TargetReport report;
-  report.name = inventory.target;
-  report.uri = inventory.uri;
-  report.collected_at = inventory.collected_at;
-  report.seconds = inventory.seconds;
-  report.plugin = inventory.plugin_name;
-  if (!inventory.plugin_version.empty()) report.plugin += " " + inventory.plugin_version;
-  report.complete = inventory.complete;
-  report.hosts = inventory.hosts.size();
-  report.guests = judged;
-  report.templates = inventory.guests.size() - judged;
-  report.errors = inventory.errors;
-  return report;
-}
-
-ReportInputs inputs_of(const std::vector<Inventory>& inventories, const Evaluation& evaluation) {
-  ReportInputs inputs;
-  inputs.hvcompat = evaluation.version;
-  inputs.profile = evaluation.profile.id;
-  inputs.profile_sha256 = evaluation.profile.sha256;
-  for (const CompiledPack& compiled : evaluation.policies.packs) {
-    const Pack& pack = compiled.pack;
-    std::string source = pack.source.document;
-    if (!pack.source.url.empty()) source += " (" + pack.source.url + ")";
-    inputs.packs.push_back({pack.id, pack.revision, pack.title, source, pack.sha256, compiled.note});
-  }
-  for (const CatalogFile& file : evaluation.catalogs.files)
-    inputs.catalogs.push_back({file.id, file.as_of, file.sha256});
-  inputs.site = evaluation.site.file;
-  inputs.site_sha256 = evaluation.site.sha256;
-  std::string facts;
-  for (Inventory inventory : inventories) {
-    inventory.collected_at.clear();
-    inventory.seconds.reset();
-    inventory.plugin_version.clear();  // an input of its own
-    facts += write_inventory(inventory);
-  }
-  inputs.facts_sha256 = sha256_hex(facts);
-  return inputs;
 }
 
 // What a list of guests shows besides the answer.
@@ -96,6 +56,49 @@ GuestReport guest_report(JudgedGuest judged, const std::string& target, const Ev
 
 }  // namespace
 
+TargetReport target_report(const Inventory& inventory, const RecordCounts& counts, std::size_t judged) {
+  TargetReport report;
+  report.name = inventory.target;
+  report.uri = inventory.uri;
+  report.collected_at = inventory.collected_at;
+  report.seconds = inventory.seconds;
+  report.plugin = inventory.plugin_name;
+  if (!inventory.plugin_version.empty()) report.plugin += " " + inventory.plugin_version;
+  report.complete = inventory.complete;
+  report.hosts = counts.hosts;
+  report.guests = judged;
+  report.templates = counts.guests - judged;
+  report.errors = inventory.errors;
+  return report;
+}
+
+ReportInputs inputs_of(const Evaluation& evaluation) {
+  ReportInputs inputs;
+  inputs.hvcompat = evaluation.version;
+  inputs.profile = evaluation.profile.id;
+  inputs.profile_sha256 = evaluation.profile.sha256;
+  for (const CompiledPack& compiled : evaluation.policies.packs) {
+    const Pack& pack = compiled.pack;
+    std::string source = pack.source.document;
+    if (!pack.source.url.empty()) source += " (" + pack.source.url + ")";
+    inputs.packs.push_back({pack.id, pack.revision, pack.title, source, pack.sha256, compiled.note});
+  }
+  for (const CatalogFile& file : evaluation.catalogs.files)
+    inputs.catalogs.push_back({file.id, file.as_of, file.sha256});
+  inputs.site = evaluation.site.file;
+  inputs.site_sha256 = evaluation.site.sha256;
+  return inputs;
+}
+
+void add_notes(Report& report, const std::vector<Complaint>& complaints, const Evaluation& evaluation) {
+  for (const Complaint& complaint : complaints) {
+    report.notes.push_back(complaint.text);
+    report.incomplete = report.incomplete || complaint.lost_record;
+  }
+  for (const CompiledPack& compiled : evaluation.policies.packs)
+    if (!compiled.note.empty()) report.notes.push_back(compiled.note);
+}
+
 Report evaluate(const std::vector<Inventory>& inventories, const std::vector<Complaint>& complaints,
                 const Evaluation& evaluation) {
   WaiverBook waivers(evaluation.site.waivers, evaluation.as_of);
@@ -108,22 +111,21 @@ Report evaluate(const std::vector<Inventory>& inventories, const std::vector<Com
                 const Evaluation& evaluation, WaiverBook& waivers) {
   Report report;
   report.as_of = evaluation.as_of;
-  report.inputs = inputs_of(inventories, evaluation);
+  report.inputs = inputs_of(evaluation);
+  FactsHash facts;
   const std::vector<std::string> places = reproduction_hosts(inventories, evaluation.catalogs);
   for (const Inventory& inventory : inventories) {
     std::vector<JudgedGuest> judged =
         derive_facts(inventory, evaluation.site.facts, evaluation.catalogs, evaluation.as_of);
-    report.targets.push_back(target_report(inventory, judged.size()));
+    facts.add(inventory);
+    const RecordCounts counts{inventory.clusters.size(), inventory.hosts.size(), inventory.guests.size()};
+    report.targets.push_back(target_report(inventory, counts, judged.size()));
     for (JudgedGuest& guest : judged)
       report.guests.push_back(guest_report(std::move(guest), inventory.target, evaluation, places, waivers));
     report.incomplete = report.incomplete || !inventory.complete;
   }
-  for (const Complaint& complaint : complaints) {
-    report.notes.push_back(complaint.text);
-    report.incomplete = report.incomplete || complaint.lost_record;
-  }
-  for (const CompiledPack& compiled : evaluation.policies.packs)
-    if (!compiled.note.empty()) report.notes.push_back(compiled.note);
+  report.inputs.facts_sha256 = facts.hex();
+  add_notes(report, complaints, evaluation);
   report.incomplete = report.incomplete || report.guests.empty();
   summarize(report);
   return report;
