@@ -12,9 +12,8 @@ namespace hvcompat {
 
 namespace {
 
-bool names(const std::string& glob, const Record* record) {
-  if (!record) return glob == "*";
-  return glob_match(glob, record->id) || glob_match(glob, record->name);
+bool names(const std::string& glob, std::string_view id, std::string_view name) {
+  return glob_match(glob, id) || glob_match(glob, name);
 }
 
 bool told_from_inside(const Facts& facts) {
@@ -62,16 +61,31 @@ void attest(const std::string& name, const Fact& attested, bool overrides, Facts
 
 }  // namespace
 
-std::vector<FactConflict> attest_facts(const SiteFacts& site, const std::string& target, const Record* host,
-                                       const Record& guest, Facts& facts) {
+bool is_for_target(const AttestRule& rule, std::string_view target) { return glob_match(rule.target, target); }
+
+bool is_for_host(const AttestRule& rule, const Record* host) {
+  return host ? names(rule.host, host->id, host->name) : rule.host == "*";
+}
+
+bool is_for_guest(const AttestRule& rule, std::string_view id, std::string_view name) {
+  return names(rule.guest, id, name);
+}
+
+std::vector<const AttestRule*> rules_for(const SiteFacts& site, const std::string& target, const Record* host,
+                                         const Record& guest) {
+  std::vector<const AttestRule*> rules;
+  for (const AttestRule& rule : site.attest)
+    if (is_for_target(rule, target) && is_for_host(rule, host) && is_for_guest(rule, guest.id, guest.name))
+      rules.push_back(&rule);
+  return rules;
+}
+
+std::vector<FactConflict> attest_facts(const std::vector<const AttestRule*>& rules, Facts& facts) {
   std::vector<FactConflict> conflicts;
   std::set<std::string_view> given;
-  for (const AttestRule& rule : site.attest) {
-    if (!glob_match(rule.target, target) || !names(rule.host, host) || !names(rule.guest, &guest)) continue;
-    for (const auto& [name, fact] : rule.facts) {
-      if (fact.known() && given.insert(name).second) attest(name, fact, rule.overrides, facts, conflicts);
-    }
-  }
+  for (const AttestRule* rule : rules)
+    for (const auto& [name, fact] : rule->facts)
+      if (fact.known() && given.insert(name).second) attest(name, fact, rule->overrides, facts, conflicts);
   return conflicts;
 }
 

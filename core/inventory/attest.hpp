@@ -38,7 +38,14 @@ struct FactConflict {
 // - elsewhere only where nothing is known.
 // An attested guest.os.product that an agent or tools may still contradict is left to derive_facts.
 // Where both are known and differ, that is a conflict, whoever wins.
-std::vector<FactConflict> attest_facts(const SiteFacts& site, const std::string& target, const Record* host,
-                                       const Record& guest, Facts& facts);
+// `rules`: those that speak of the guest, in the order of the site file.
+std::vector<FactConflict> attest_facts(const std::vector<const AttestRule*>& rules, Facts& facts);
+
+// Which rules speak of a guest; of its three globs each may be asked by itself.
+bool is_for_target(const AttestRule& rule, std::string_view target);
+bool is_for_host(const AttestRule& rule, const Record* host);  // null: the inventory has none
+bool is_for_guest(const AttestRule& rule, std::string_view id, std::string_view name);
+std::vector<const AttestRule*> rules_for(const SiteFacts& site, const std::string& target, const Record* host,
+                                         const Record& guest);
 
 }  // namespace hvcompat

@@ -45,17 +45,31 @@ bool is_template(const JudgedGuest& judged) {
   return is && *is;
 }
 
-void derive(Deriving& step, const HostLoad* load) {
-  derive_kind(step);
-  derive_load(step, load);
-  derive_features(step);
-  derive_lifecycles(step);
-  derive_relationship(step);
-  derive_svvp(step);
-  derive_hyperv_listing(step);
+}  // namespace
+
+void identify(Deriving& step, const std::vector<const AttestRule*>& rules) {
+  name_guest_os(step);
+  const std::string* product = step.facts.text("guest.os.product");
+  const std::string named = product ? *product : std::string{};
+  const std::vector<FactConflict> conflicts = attest_facts(rules, step.facts);
+  step.conflicts.insert(step.conflicts.end(), conflicts.begin(), conflicts.end());
+  settle_guest_os(step, named);
 }
 
-}  // namespace
+const DeriveSteps& derive_steps() {
+  static const DeriveSteps kSteps = [] {
+    DeriveSteps steps;
+    add_kind_step(steps);
+    add_load_steps(steps);
+    add_feature_steps(steps);
+    add_lifecycle_steps(steps);
+    add_relationship_step(steps);
+    add_svvp_step(steps);
+    add_hyperv_step(steps);
+    return steps;
+  }();
+  return kSteps;
+}
 
 std::vector<JudgedGuest> derive_facts(const Inventory& inventory, const SiteFacts& site, const Catalogs& catalogs,
                                       std::string_view as_of) {
@@ -65,19 +79,15 @@ std::vector<JudgedGuest> derive_facts(const Inventory& inventory, const SiteFact
   for (const Record& record : inventory.guests) {
     JudgedGuest judged = flatten(hosts, clusters, site, record);
     Deriving step{judged.facts, judged.conflicts, site, catalogs, as_of};
-    name_guest_os(step);
-    const std::string* product = judged.facts.text("guest.os.product");
-    const std::string named = product ? *product : std::string{};
-    auto conflicts = attest_facts(site, inventory.target, judged.host, record, judged.facts);
-    judged.conflicts.insert(judged.conflicts.end(), conflicts.begin(), conflicts.end());
-    settle_guest_os(step, named);
+    identify(step, rules_for(site, inventory.target, judged.host, record));
     if (!is_template(judged)) guests.push_back(std::move(judged));
   }
   const auto loads = host_loads(inventory, guests);
   for (JudgedGuest& judged : guests) {
     Deriving step{judged.facts, judged.conflicts, site, catalogs, as_of};
     const auto load = loads.find(judged.guest->parent);
-    derive(step, judged.host && load != loads.end() ? &load->second : nullptr);
+    derive_load(step, judged.host && load != loads.end() ? &load->second : nullptr);
+    for (const DeriveStep& next : derive_steps()) next.run(step);
   }
   return guests;
 }

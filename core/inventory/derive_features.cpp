@@ -6,6 +6,8 @@ namespace hvcompat {
 
 namespace {
 
+constexpr const char* kPower = "guest.power";
+
 const Truth kNever{false, {}};
 
 // Conditions of the states; `off` without a condition of its own is "neither".
@@ -19,7 +21,7 @@ struct FeatureRow {
 // `off` with it, since it is what holds when nothing else does.
 void set_feature(Facts& facts, const std::string& name, FeatureRow row) {
   const auto state = [](const char* text) { return Value(std::string(text)); };
-  row.in_use = all_of({std::move(row.in_use), opposite(is(facts, "guest.power", "off"))});
+  row.in_use = all_of({std::move(row.in_use), opposite(is(facts, kPower, "off"))});
   if (row.in_use.surely()) return set_known(facts, name, state("in-use"), row.in_use.from);
   if (row.off.surely()) return set_known(facts, name, state("off"), row.off.from);
   if (row.available.surely()) return set_known(facts, name, state("available"), row.available.from);
@@ -36,15 +38,12 @@ void set_feature(Facts& facts, const std::string& name, FeatureRow row) {
   set_open(facts, name, std::move(open), std::move(from));
 }
 
-// Times compare as texts once the Z is gone: a fraction comes after the whole second.
-std::string_view without_zone(std::string_view time) { return time.substr(0, time.find('Z')); }
-
 Truth migrated_since_power_on(const Facts& facts) {
   constexpr const char* kLast = "guest.migration.last";
   constexpr const char* kSince = "guest.power.since";
   const std::string* last = facts.text(kLast);
   const std::string* since = facts.text(kSince);
-  if (last && since) return {without_zone(*last) >= without_zone(*since), {kLast, kSince}};
+  if (last && since) return {not_before(*last, *since), {kLast, kSince}};
   constexpr const char* kTold = "guest.migration.since_power_on";
   if (const bool* told = facts.boolean(kTold)) return {*told, {kTold}};
   Truth open;
@@ -88,7 +87,7 @@ FeatureRow live_migration(const Facts& facts) {
 }
 
 FeatureRow suspend(const Facts& facts) {
-  return {any_of({is(facts, "guest.power", "suspended"), is_true(facts, "guest.suspended_state")}),
+  return {any_of({is(facts, kPower, "suspended"), is_true(facts, "guest.suspended_state")}),
           is_true(facts, "guest.suspend.allowed"), kNever};
 }
 
@@ -97,27 +96,62 @@ FeatureRow snapshots(const Facts& facts) {
   return {positive(facts, "guest.snapshot.count"), allowed, opposite(allowed)};
 }
 
+FeatureRow vbs_like(const Facts& facts) {
+  return {not_none(facts, "guest.isolation"),
+          any_of({is_true(facts, "guest.vbs_enabled"), is_true(facts, "guest.nested_virtualization")}), kNever};
+}
+
+FeatureRow cpu_overcommit(const Facts& facts) {
+  return {less(facts, "host.cpu.threads", "host.vcpu.assigned"), kNever, kNever};
+}
+
+FeatureRow storage_software(const Facts& facts) { return {not_empty(facts, "guest.storage.software"), kNever, kNever}; }
+
+FeatureRow fault_tolerance(const Facts& facts) { return {is_true(facts, "guest.fault_tolerance"), kNever, kNever}; }
+FeatureRow hot_add(const Facts& facts) { return {kNever, not_empty(facts, "guest.hot_add"), kNever}; }
+FeatureRow replication(const Facts& facts) { return {is_true(facts, "guest.replication"), kNever, kNever}; }
+FeatureRow nested(const Facts& facts) { return {kNever, is_true(facts, "guest.nested_virtualization"), kNever}; }
+
+FeatureRow storage_migration(const Facts& facts) {
+  return {is_true(facts, "guest.storage_migration.running"), is_true(facts, "guest.storage_migration.allowed"), kNever};
+}
+
+FeatureRow confidential_vm(const Facts& facts) { return {not_none(facts, "guest.confidential"), kNever, kNever}; }
+
+void add(DeriveSteps& steps, const char* name, FeatureRow (*row)(const Facts&), std::vector<std::string_view> reads) {
+  reads.emplace_back(kPower);
+  steps.push_back(
+      {std::move(reads), {name}, [name, row](Deriving& step) { set_feature(step.facts, name, row(step.facts)); }});
+}
+
 }  // namespace
 
-void derive_features(Deriving& step) {
-  Facts& facts = step.facts;
-  const Truth nested = is_true(facts, "guest.nested_virtualization");
-  set_feature(facts, "feature.memory_overcommit", memory_overcommit(facts));
-  set_feature(facts, "feature.live_migration", live_migration(facts));
-  set_feature(facts, "feature.vbs_like",
-              {not_none(facts, "guest.isolation"), any_of({is_true(facts, "guest.vbs_enabled"), nested}), kNever});
-  set_feature(facts, "feature.snapshots", snapshots(facts));
-  set_feature(facts, "feature.cpu_overcommit", {less(facts, "host.cpu.threads", "host.vcpu.assigned"), kNever, kNever});
-  set_feature(facts, "feature.storage_software", {not_empty(facts, "guest.storage.software"), kNever, kNever});
-  set_feature(facts, "feature.suspend", suspend(facts));
-  set_feature(facts, "feature.fault_tolerance", {is_true(facts, "guest.fault_tolerance"), kNever, kNever});
-  set_feature(facts, "feature.hot_add", {kNever, not_empty(facts, "guest.hot_add"), kNever});
-  set_feature(facts, "feature.replication", {is_true(facts, "guest.replication"), kNever, kNever});
-  set_feature(facts, "feature.nested_virtualization", {kNever, nested, kNever});
-  set_feature(
-      facts, "feature.storage_migration",
-      {is_true(facts, "guest.storage_migration.running"), is_true(facts, "guest.storage_migration.allowed"), kNever});
-  set_feature(facts, "feature.confidential_vm", {not_none(facts, "guest.confidential"), kNever, kNever});
+bool not_before(std::string_view time, std::string_view other) {
+  return time.substr(0, time.find('Z')) >= other.substr(0, other.find('Z'));
+}
+
+void add_feature_steps(DeriveSteps& steps) {
+  add(steps, "feature.memory_overcommit", memory_overcommit,
+      {"guest.memory.configured_mib", "guest.memory.reserved_mib", "guest.memory.limit_mib",
+       "guest.memory.balloon_device", "guest.memory.page_sharing_allowed", "guest.memory.locked",
+       "guest.memory.ballooned_mib", "guest.memory.swapped_mib", "guest.memory.compressed_mib",
+       "guest.memory.shared_mib", "guest.memory.dynamic", "host.memory.page_sharing", "host.memory.admission",
+       "host.memory.total_mib", "host.memory.assigned_mib"});
+  add(steps, "feature.live_migration", live_migration,
+      {"guest.migratable", "guest.migration.running", "guest.migration.last", "guest.migration.since_power_on",
+       "guest.power.since", "cluster.hosts", "host.migration.enabled"});
+  add(steps, "feature.vbs_like", vbs_like, {"guest.isolation", "guest.vbs_enabled", "guest.nested_virtualization"});
+  add(steps, "feature.snapshots", snapshots, {"guest.snapshot.count", "guest.snapshot.allowed"});
+  add(steps, "feature.cpu_overcommit", cpu_overcommit, {"host.cpu.threads", "host.vcpu.assigned"});
+  add(steps, "feature.storage_software", storage_software, {"guest.storage.software"});
+  add(steps, "feature.suspend", suspend, {"guest.suspended_state", "guest.suspend.allowed"});
+  add(steps, "feature.fault_tolerance", fault_tolerance, {"guest.fault_tolerance"});
+  add(steps, "feature.hot_add", hot_add, {"guest.hot_add"});
+  add(steps, "feature.replication", replication, {"guest.replication"});
+  add(steps, "feature.nested_virtualization", nested, {"guest.nested_virtualization"});
+  add(steps, "feature.storage_migration", storage_migration,
+      {"guest.storage_migration.running", "guest.storage_migration.allowed"});
+  add(steps, "feature.confidential_vm", confidential_vm, {"guest.confidential"});
 }
 
 }  // namespace hvcompat

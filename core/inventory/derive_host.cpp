@@ -13,25 +13,19 @@ constexpr const char* kMemory = "guest.memory.configured_mib";
 constexpr const char* kVcpus = "guest.vcpu.count";
 constexpr const char* kAssigned = "host.memory.assigned_mib";
 constexpr const char* kTotal = "host.memory.total_mib";
+constexpr const char* kRatio = "host.commit_ratio";
 
 const std::string& label(const Record& record) { return record.name.empty() ? record.id : record.name; }
 
-// Adds a guest's share where `counts` holds. What is not known keeps the sum a lower bound.
-void add_share(const Truth& counts, const std::int64_t* size, const Record& guest, std::int64_t& sum,
-               std::string& unsure) {
-  if (counts.surely_not() || (size && *size == 0)) return;
-  if (counts.surely() && size) {
+// What is not known keeps the sum a lower bound.
+void add_part(std::optional<bool> counts, std::optional<std::int64_t> size, std::string_view label, std::int64_t& sum,
+              std::string& unsure) {
+  if (counts == false || size == 0) return;
+  if (counts == true && size) {
     sum += *size;
-    return;
+  } else if (unsure.empty()) {
+    unsure = fmt::format("the {} of guest `{}` is not known", size ? "power" : "size", label);
   }
-  if (unsure.empty()) {
-    unsure = fmt::format("the {} of guest `{}` is not known", size ? "power" : "size", label(guest));
-  }
-}
-
-void mark_unsure(HostLoad& load, const std::string& why) {
-  if (load.memory_unsure.empty()) load.memory_unsure = why;
-  if (load.vcpus_unsure.empty()) load.vcpus_unsure = why;
 }
 
 const Record* find_guest(const Inventory& inventory, const std::string& id) {
@@ -67,8 +61,8 @@ void set_sum(Facts& facts, const char* name, std::int64_t sum, const std::string
   facts.set(name, std::move(fact));
 }
 
-void derive_ratio(Facts& facts) {
-  constexpr const char* kRatio = "host.commit_ratio";
+void derive_ratio(Deriving& step) {
+  Facts& facts = step.facts;
   const std::int64_t* assigned = facts.integer(kAssigned);
   const std::int64_t* total = facts.integer(kTotal);
   if (assigned && total && *total > 0) {
@@ -82,26 +76,45 @@ void derive_ratio(Facts& facts) {
 
 }  // namespace
 
+GuestShare share_of(const Facts& facts) {
+  const auto number = [&](const char* name) {
+    const std::int64_t* value = facts.integer(name);
+    return value ? std::optional(*value) : std::nullopt;
+  };
+  const Truth running = is(facts, kPower, "running");
+  return {running.holds, any_of({running, is(facts, kPower, "paused")}).holds, number(kMemory), number(kVcpus)};
+}
+
+void add_share(HostLoad& load, const GuestShare& share, std::string_view label) {
+  add_part(share.holds_memory, share.memory_mib, label, load.memory_mib, load.memory_unsure);
+  add_part(share.runs, share.vcpus, label, load.vcpus, load.vcpus_unsure);
+}
+
+void mark_unsure(HostLoad& load, const std::string& why) {
+  if (load.memory_unsure.empty()) load.memory_unsure = why;
+  if (load.vcpus_unsure.empty()) load.vcpus_unsure = why;
+}
+
+std::string why_unsure(const CollectionError& error) {
+  const std::string what = error.id.empty() ? error.scope : fmt::format("{} `{}`", error.scope, error.id);
+  return fmt::format("{} could not be read whole: {}", what, error.text);
+}
+
 std::map<std::string, HostLoad> host_loads(const Inventory& inventory, const std::vector<JudgedGuest>& guests) {
   std::map<std::string, HostLoad> loads;
   for (const Record& host : inventory.hosts) loads[host.id];
+  bool all_marked = false;  // a second guest without a host adds nothing
   for (const JudgedGuest& judged : guests) {
-    const Truth running = is(judged.facts, kPower, "running");
-    const Truth holds_memory = any_of({running, is(judged.facts, kPower, "paused")});
-    if (!judged.host) {
-      const bool elsewhere = holds_memory.surely_not();
-      if (!elsewhere) mark(loads, "", fmt::format("the host of guest `{}` is not known", label(*judged.guest)));
-      continue;
+    const GuestShare share = share_of(judged.facts);
+    if (judged.host) {
+      add_share(loads[judged.host->id], share, label(*judged.guest));
+    } else if (share.holds_memory != false && !all_marked) {
+      mark(loads, "", fmt::format("the host of guest `{}` is not known", label(*judged.guest)));
+      all_marked = true;
     }
-    HostLoad& load = loads[judged.host->id];
-    add_share(holds_memory, judged.facts.integer(kMemory), *judged.guest, load.memory_mib, load.memory_unsure);
-    add_share(running, judged.facts.integer(kVcpus), *judged.guest, load.vcpus, load.vcpus_unsure);
   }
-  for (const CollectionError& error : inventory.errors) {
-    const std::string what = error.id.empty() ? error.scope : fmt::format("{} `{}`", error.scope, error.id);
-    mark(loads, host_of(inventory, error), fmt::format("{} could not be read whole: {}", what, error.text));
-  }
-  if (!inventory.complete) mark(loads, "", "the inventory is cut off");
+  for (const CollectionError& error : inventory.errors) mark(loads, host_of(inventory, error), why_unsure(error));
+  if (!inventory.complete) mark(loads, "", std::string(kCutOff));
   return loads;
 }
 
@@ -115,7 +128,8 @@ void derive_load(Deriving& step, const HostLoad* load) {
     set_open(step.facts, kAssigned, {}, {}, cause);
     set_open(step.facts, kVcpusAssigned, {}, {}, cause);
   }
-  derive_ratio(step.facts);
 }
+
+void add_load_steps(DeriveSteps& steps) { steps.push_back({{kAssigned, kTotal}, {kRatio}, derive_ratio}); }
 
 }  // namespace hvcompat

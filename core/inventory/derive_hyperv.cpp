@@ -15,6 +15,8 @@ constexpr const char* kHost = "host.os.product";
 constexpr const char* kProduct = "guest.os.product";
 constexpr const char* kVersion = "guest.os.version";
 constexpr const char* kPack = "guest.os.service_pack";
+constexpr const char* kFamily = "guest.os.family";
+constexpr const char* kHypervisor = "hypervisor.family";
 
 bool holds(const std::vector<std::string>& words, const Value& value) {
   const auto* text = std::get_if<std::string>(&value);
@@ -61,9 +63,9 @@ const HypervTable* table_of(const Catalogs& catalogs, const std::string& product
 void set_not_listed(Deriving& step, const std::vector<Value>& both) {
   Facts& facts = step.facts;
   const std::string* product = facts.text(kProduct);
-  const std::string* family = facts.text("guest.os.family");
+  const std::string* family = facts.text(kFamily);
   if (!product) return set_open(facts, kName, both, {kProduct});
-  if (!family) return set_open(facts, kName, both, {"guest.os.family"});
+  if (!family) return set_open(facts, kName, both, {kFamily});
   if (!facts.text(kHost)) return set_open(facts, kName, both, {kHost});
   const HypervTable* table = table_of(step.catalogs, *product, *family);
   if (table && host_listed(facts, table->hosts).surely()) {
@@ -75,12 +77,10 @@ void set_not_listed(Deriving& step, const std::vector<Value>& both) {
   set_open(facts, kName, both, {}, cause);
 }
 
-}  // namespace
-
 void derive_hyperv_listing(Deriving& step) {
   Facts& facts = step.facts;
   const std::vector<Value> both = values_of({"listed", "not-listed"});
-  const Truth on_hyperv = is(facts, "hypervisor.family", "hyper-v");
+  const Truth on_hyperv = is(facts, kHypervisor, "hyper-v");
   if (!on_hyperv.surely()) {
     const Unknown cause{"not-exposed", "the list speaks about hosts with Hyper-V", ""};
     return set_open(facts, kName, {}, {}, cause);
@@ -93,6 +93,12 @@ void derive_hyperv_listing(Deriving& step) {
   std::optional<Unknown> cause;
   if (listed.from.empty()) cause = Unknown{"not-exposed", "the list names the guest without hosts", ""};
   set_open(facts, kName, both, listed.from, std::move(cause));
+}
+
+}  // namespace
+
+void add_hyperv_step(DeriveSteps& steps) {
+  steps.push_back({{kHypervisor, kHost, kProduct, kVersion, kPack, kFamily}, {kName}, derive_hyperv_listing});
 }
 
 }  // namespace hvcompat

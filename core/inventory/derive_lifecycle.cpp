@@ -11,6 +11,9 @@ namespace hvcompat {
 
 namespace {
 
+constexpr const char* kGuestLifecycle = "guest.os.lifecycle";
+constexpr const char* kHostLifecycle = "host.os.lifecycle";
+constexpr const char* kLifecycle = "hypervisor.lifecycle";
 constexpr OsFacts kGuestOs{"guest.os.product", "guest.os.version", "guest.os.build",
                            "guest.os.channel", "guest.os.edition", "guest.os.service_pack"};
 constexpr OsFacts kHostOs{"host.os.product", "host.os.version", "host.os.build", "", "", ""};
@@ -125,14 +128,13 @@ void derive_os(Deriving& step, const char* name, const OsFacts& os, const Truth&
 }
 
 void derive_hypervisor(Deriving& step) {
-  constexpr const char* kName = "hypervisor.lifecycle";
   Facts& facts = step.facts;
   const std::string* product = facts.text("hypervisor.product");
-  if (!product) return set_open(facts, kName, {}, {"hypervisor.product"});
+  if (!product) return set_open(facts, kLifecycle, {}, {"hypervisor.product"});
   if (*product == "hyper-v") {
-    const Fact* host = facts.find("host.os.lifecycle");
-    if (host->known()) return set_known(facts, kName, *host->value, {"hypervisor.product", "host.os.lifecycle"});
-    return set_open(facts, kName, host->candidates, {"host.os.lifecycle"});
+    const Fact* host = facts.find(kHostLifecycle);
+    if (host->known()) return set_known(facts, kLifecycle, *host->value, {"hypervisor.product", kHostLifecycle});
+    return set_open(facts, kLifecycle, host->candidates, {kHostLifecycle});
   }
   const std::string* vendor = facts.text("hypervisor.vendor");
   const HypervisorProduct* row = find_hypervisor(step.catalogs, vendor ? *vendor : std::string{}, *product);
@@ -143,8 +145,8 @@ void derive_hypervisor(Deriving& step) {
     if (*support) paid.from.clear();
     if (!*support) paid.holds = false;
   }
-  set_phase(step, kName, answer, known_among(facts, {"hypervisor.vendor", "hypervisor.product", "hypervisor.version"}),
-            paid);
+  set_phase(step, kLifecycle, answer,
+            known_among(facts, {"hypervisor.vendor", "hypervisor.product", "hypervisor.version"}), paid);
 }
 
 }  // namespace
@@ -154,10 +156,24 @@ std::optional<Version> version_of(const Facts& facts, std::string_view name) {
   return text ? Version::parse(*text) : std::nullopt;
 }
 
-void derive_lifecycles(Deriving& step) {
-  derive_os(step, "guest.os.lifecycle", kGuestOs, bought(step.facts, {"guest.os.esu", "customer.esu"}));
-  derive_os(step, "host.os.lifecycle", kHostOs, bought(step.facts, {"customer.esu"}));
-  derive_hypervisor(step);
+void add_lifecycle_steps(DeriveSteps& steps) {
+  constexpr const char* kEsu = "customer.esu";
+  constexpr const char* kGuestEsu = "guest.os.esu";
+  const auto reads = [](const OsFacts& os, std::vector<std::string_view> more) {
+    for (const char* name : {os.product, os.version, os.build, os.channel, os.edition, os.service_pack})
+      if (*name) more.emplace_back(name);
+    return more;
+  };
+  steps.push_back({reads(kGuestOs, {kGuestEsu, kEsu}), {kGuestLifecycle}, [](Deriving& step) {
+                     derive_os(step, kGuestLifecycle, kGuestOs, bought(step.facts, {kGuestEsu, kEsu}));
+                   }});
+  steps.push_back({reads(kHostOs, {kEsu}), {kHostLifecycle}, [](Deriving& step) {
+                     derive_os(step, kHostLifecycle, kHostOs, bought(step.facts, {kEsu}));
+                   }});
+  steps.push_back(
+      {{"hypervisor.product", "hypervisor.vendor", "hypervisor.version", kHostLifecycle, "customer.vendor_support"},
+       {kLifecycle},
+       derive_hypervisor});
 }
 
 }  // namespace hvcompat

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "catalog/lookup.hpp"
 #include "inventory/derive_parts.hpp"
@@ -20,6 +21,9 @@ constexpr const char* kType = "guest.os.product_type";
 constexpr const char* kReported = "guest.os.reported_id";
 constexpr const char* kDeclared = "guest.os.declared_id";
 constexpr const char* kDeclaredProduct = "guest.os.declared_product";
+constexpr std::array<std::string_view, 10> kReads = {
+    kProduct, kFamily, kVersion, kBuild, kSource, kType, kReported, kDeclared, kDeclaredProduct, "hypervisor.api"};
+constexpr const char* kKind = "guest.kind";
 constexpr const char* kAttestProduct = "attest `guest.os.product` in the site file";
 
 using Words = std::vector<std::string>;
@@ -188,30 +192,7 @@ void take_attested_product(Deriving& step, bool named) {
                    "attest `guest.os.version` in the site file"});
 }
 
-}  // namespace
-
-void name_guest_os(Deriving& step) {
-  name_declared_product(step);
-  name_product(step);
-  if (const std::string* product = step.facts.text(kProduct)) {
-    set_if_unknown(step.facts, kFamily, family_of(step.catalogs, *product), {kProduct});
-  }
-  compare_with_declared(step);
-}
-
-void settle_guest_os(Deriving& step, const std::string& named) {
-  const std::string* product = step.facts.text(kProduct);
-  if (product && named != *product) return take_attested_product(step, !named.empty());
-  const Fact* open = step.facts.find(kProduct);
-  if (product || !open || open->candidates.empty() || known_build(step.facts) == 0) return;
-  Words products;
-  for (const Value& value : open->candidates) products.push_back(to_words(value));
-  const Words left = narrowed(step.catalogs, step.facts, products);
-  if (left.size() < products.size()) set_products(step.facts, left, {kBuild}, in_or(products));
-}
-
 void derive_kind(Deriving& step) {
-  constexpr const char* kKind = "guest.kind";
   Facts& facts = step.facts;
   const auto kind_of = [](bool server) { return std::string(server ? "windows-server" : "windows-client"); };
   const Truth windows = is(facts, kFamily, "windows");
@@ -234,5 +215,31 @@ void derive_kind(Deriving& step) {
   if (products.empty() && !windows.holds) kinds.emplace_back("non-microsoft");
   set_open(facts, kKind, values_of(kinds), {windows.surely() || !products.empty() ? kProduct : kFamily});
 }
+
+}  // namespace
+
+void name_guest_os(Deriving& step) {
+  name_declared_product(step);
+  name_product(step);
+  if (const std::string* product = step.facts.text(kProduct)) {
+    set_if_unknown(step.facts, kFamily, family_of(step.catalogs, *product), {kProduct});
+  }
+  compare_with_declared(step);
+}
+
+void settle_guest_os(Deriving& step, const std::string& named) {
+  const std::string* product = step.facts.text(kProduct);
+  if (product && named != *product) return take_attested_product(step, !named.empty());
+  const Fact* open = step.facts.find(kProduct);
+  if (product || !open || open->candidates.empty() || known_build(step.facts) == 0) return;
+  Words products;
+  for (const Value& value : open->candidates) products.push_back(to_words(value));
+  const Words left = narrowed(step.catalogs, step.facts, products);
+  if (left.size() < products.size()) set_products(step.facts, left, {kBuild}, in_or(products));
+}
+
+std::span<const std::string_view> guest_os_reads() { return kReads; }
+
+void add_kind_step(DeriveSteps& steps) { steps.push_back({{kFamily, kProduct, kType}, {kKind}, derive_kind}); }
 
 }  // namespace hvcompat

@@ -1,7 +1,10 @@
 // The steps of derive_facts, in their order. Internal to derive.
 #pragma once
 
+#include <functional>
 #include <map>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,7 +27,9 @@ struct Deriving {
 void name_guest_os(Deriving& step);
 // After it: what an attested product or build settles. `named`: the product before it, empty where there was none.
 void settle_guest_os(Deriving& step, const std::string& named);
-void derive_kind(Deriving& step);
+
+// Both, with what the rules attest between them. Looks at guest_os_reads() and at the facts that the rules give.
+void identify(Deriving& step, const std::vector<const AttestRule*>& rules);
 
 // What the guests of a host take together. `unsure` says why a sum is only a lower bound; empty: it is exact.
 struct HostLoad {
@@ -33,14 +38,51 @@ struct HostLoad {
   std::string memory_unsure;
   std::string vcpus_unsure;
 };
+// What a guest takes of its host.
+struct GuestShare {
+  std::optional<bool> runs;
+  std::optional<bool> holds_memory;
+  std::optional<std::int64_t> memory_mib;
+  std::optional<std::int64_t> vcpus;
+};
+// `facts`: what is known of the guest.power, size and vcpus of a guest.
+GuestShare share_of(const Facts& facts);
+// `label`: how a message calls the guest.
+void add_share(HostLoad& load, const GuestShare& share, std::string_view label);
+// A guest whose host is not known, or a fault: sums may be larger.
+void mark_unsure(HostLoad& load, const std::string& why);
+std::string why_unsure(const CollectionError& error);
+inline constexpr std::string_view kCutOff = "the inventory is cut off";
+
 // By the id of the host. `guests` are all guests of the inventory but templates.
 std::map<std::string, HostLoad> host_loads(const Inventory& inventory, const std::vector<JudgedGuest>& guests);
 void derive_load(Deriving& step, const HostLoad* load);
 
-void derive_features(Deriving& step);
-void derive_lifecycles(Deriving& step);
-void derive_relationship(Deriving& step);
-void derive_svvp(Deriving& step);
-void derive_hyperv_listing(Deriving& step);
+// A step after these: what it looks at, what it gives, and what it does. It looks at no other fact, and besides only at
+// the site, the catalogs and the day: where these facts are equal, so is what it gives, and whoever judges many guests
+// lets it run once for each combination.
+struct DeriveStep {
+  std::vector<std::string_view> reads;
+  std::vector<std::string_view> gives;
+  std::function<void(Deriving&)> run;
+};
+using DeriveSteps = std::vector<DeriveStep>;
+
+// All of them, each after those that give what it reads.
+const DeriveSteps& derive_steps();
+// What name_guest_os and settle_guest_os look at.
+std::span<const std::string_view> guest_os_reads();
+
+// The steps of each file, added in this order.
+void add_kind_step(DeriveSteps& steps);
+void add_load_steps(DeriveSteps& steps);
+void add_feature_steps(DeriveSteps& steps);
+void add_lifecycle_steps(DeriveSteps& steps);
+void add_relationship_step(DeriveSteps& steps);
+void add_svvp_step(DeriveSteps& steps);
+void add_hyperv_step(DeriveSteps& steps);
+
+// Whether a time is not before another. They compare as texts once the Z is gone: a fraction comes after the second.
+bool not_before(std::string_view time, std::string_view other);
 
 }  // namespace hvcompat

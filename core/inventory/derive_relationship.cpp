@@ -47,8 +47,6 @@ void by_partner(Facts& facts, const VendorRelationship& row) {
                     fmt::format("no catalog says whether the relationship with {} covers {}", row.vendor, *product)));
 }
 
-}  // namespace
-
 void derive_relationship(Deriving& step) {
   Facts& facts = step.facts;
   const std::string* vendor = facts.text(kVendor);
@@ -63,5 +61,9 @@ void derive_relationship(Deriving& step) {
   set_open(facts, kName, {kEstablished, kNone}, {},
            ask_site(*vendor, fmt::format("vendor `{}` is in no catalog", *vendor)));
 }
+
+}  // namespace
+
+void add_relationship_step(DeriveSteps& steps) { steps.push_back({{kVendor, kProduct}, {kName}, derive_relationship}); }
 
 }  // namespace hvcompat

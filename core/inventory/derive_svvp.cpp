@@ -23,6 +23,9 @@ constexpr const char* kVersion = "hypervisor.version";
 constexpr const char* kCpu = "host.cpu.vendor";
 constexpr const char* kGuest = "guest.os.product";
 constexpr const char* kLifecycle = "guest.os.lifecycle";
+constexpr const char* kArch = "guest.os.arch";
+constexpr const char* kMemory = "guest.memory.configured_mib";
+constexpr const char* kVcpus = "guest.vcpu.count";
 constexpr const char* kImport = "import the Windows Server Catalog's listing (`catalogs` in the site file)";
 
 bool holds(const std::vector<std::string>& words, const Value& value) {
@@ -73,8 +76,6 @@ Truth at_most(const Facts& facts, const char* name, std::int64_t limit) {
 
 // Limits by architecture: where that is not known, the lowest proves within and the highest exceeded.
 Truth memory_within(const Facts& facts, const SvvpListing& listing) {
-  constexpr const char* kMemory = "guest.memory.configured_mib";
-  constexpr const char* kArch = "guest.os.arch";
   const auto& limits = listing.max_memory_mib;
   if (limits.empty()) return {true, {}};
   const std::string* arch = facts.text(kArch);
@@ -91,7 +92,7 @@ Truth memory_within(const Facts& facts, const SvvpListing& listing) {
 }
 
 Truth within(const Facts& facts, const SvvpListing& listing) {
-  const Truth vcpus = listing.max_vcpus ? at_most(facts, "guest.vcpu.count", *listing.max_vcpus) : Truth{true, {}};
+  const Truth vcpus = listing.max_vcpus ? at_most(facts, kVcpus, *listing.max_vcpus) : Truth{true, {}};
   return all_of({vcpus, memory_within(facts, listing)});
 }
 
@@ -109,7 +110,7 @@ void set_maxima(Facts& facts, const SvvpListing& listing) {
   set_open(facts, kMaxVcpus, {}, {kStatus});
   set_open(facts, kMaxMemory, {}, {kStatus});
   if (listing.max_vcpus) set_known(facts, kMaxVcpus, *listing.max_vcpus, {kStatus}, listing.source);
-  const std::string* arch = facts.text("guest.os.arch");
+  const std::string* arch = facts.text(kArch);
   auto limit = listing.max_memory_mib.find(arch ? *arch : std::string("any"));
   if (limit == listing.max_memory_mib.end()) limit = listing.max_memory_mib.find("any");
   if (limit != listing.max_memory_mib.end()) set_known(facts, kMaxMemory, limit->second, {kStatus}, listing.source);
@@ -157,8 +158,6 @@ std::pair<const SvvpListing*, Truth> best_of(const Deriving& step, std::vector<s
   return best;
 }
 
-}  // namespace
-
 void derive_svvp(Deriving& step) {
   Facts& facts = step.facts;
   std::vector<std::string> open;
@@ -174,6 +173,14 @@ void derive_svvp(Deriving& step) {
     leave_open(facts, open, vendor ? *vendor : std::string{});
   }
   set_dependents_open(facts);
+}
+
+}  // namespace
+
+void add_svvp_step(DeriveSteps& steps) {
+  steps.push_back({{kVendor, kProduct, kVersion, kCpu, kGuest, kLifecycle, kArch, kMemory, kVcpus},
+                   {kStatus, kListing, kLimits, kMaxVcpus, kMaxMemory, kQualifications},
+                   derive_svvp});
 }
 
 }  // namespace hvcompat
