@@ -37,9 +37,10 @@ BoundaryVerdict judge_boundary(Restricted& left, const CompiledPack& compiled, s
   result.id = source.id;
   result.policy = compiled.pack.id;
   result.feature = source.feature;
-  for (const int leaf : left.leaves(diagram)) result.possible.push_back(state_of(leaf));
+  const std::vector<int> leaves = left.leaves(diagram);
+  for (const int leaf : leaves) result.possible.push_back(state_of(leaf));
   std::sort(result.possible.begin(), result.possible.end());
-  result.state = result.possible.size() == 1 ? result.possible[0] : BoundaryState::unknown;
+  result.state = boundary_state(leaves);
   result.responsible = source.responsible;
   result.basis = source.basis;
   result.clauses = source.clauses;
@@ -51,6 +52,10 @@ BoundaryVerdict judge_boundary(Restricted& left, const CompiledPack& compiled, s
 }
 
 }  // namespace
+
+BoundaryState boundary_state(const std::vector<int>& leaves) {
+  return leaves.size() == 1 ? state_of(leaves[0]) : BoundaryState::unknown;
+}
 
 std::vector<BoundaryVerdict> judge_boundaries(Restricted& left) {
   std::vector<BoundaryVerdict> result;

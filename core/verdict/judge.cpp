@@ -97,17 +97,22 @@ AreaVerdict judge_area(Restricted& left, const std::string& area, const JudgeOpt
 
 }  // namespace
 
-Verdict judge(const PolicySet& policies, const Facts& facts, const Profile& profile, const JudgeOptions& options) {
-  Restricted left(policies, facts, profile);
+Verdict judge_levels(Restricted& left, const JudgeOptions& options) {
   Verdict verdict;
   Diagram levels = leaf_of(Level::not_applicable);
-  for (const std::string& area : policies.areas()) {
+  for (const std::string& area : left.policies().areas()) {
     verdict.areas.push_back(judge_area(left, area, options));
     levels = left.worst(levels, left.area_levels(area));
   }
   verdict.possible = as<Level>(left.leaves(levels));
   verdict.level = sure_or_indeterminate(verdict.possible);
   verdict.missing = left.missing_in(levels);
+  return verdict;
+}
+
+Verdict judge(const PolicySet& policies, const Facts& facts, const Profile& profile, const JudgeOptions& options) {
+  Restricted left(policies, facts, profile);
+  Verdict verdict = judge_levels(left, options);
   verdict.boundaries = judge_boundaries(left);
   verdict.advice = collect_advice(left);
   verdict.waivers = options.waivers;

@@ -19,6 +19,14 @@ struct JudgeOptions {
 // `missing` names the packs' own facts; trace_missing() follows them to what would supply them.
 Verdict judge(const PolicySet& policies, const Facts& facts, const Profile& profile, const JudgeOptions& options = {});
 
+class Restricted;
+
+// Of judge() the areas, the level, what is possible and what is missing: all that does not depend on boundaries.
+Verdict judge_levels(Restricted& left, const JudgeOptions& options);
+
+// The facts that would supply those that are missing: known ones are not among them, nor looked at.
+std::vector<MissingFact> traced(const std::vector<MissingFact>& missing, const Facts& facts);
+
 // Replaces every missing derived fact by the unknown facts that would decide it, with their reasons and remedies.
 void trace_missing(Verdict& verdict, const Facts& facts);
 

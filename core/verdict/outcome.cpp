@@ -11,10 +11,22 @@ bool contains(const std::vector<std::string>& ids, const std::string& id) {
   return std::find(ids.begin(), ids.end(), id) != ids.end();
 }
 
-Outcome outcome_of(const BoundaryVerdict& boundary, const Profile& profile) {
-  switch (boundary.state) {
+// A boundary that lets pass changes nothing, also where no policy speaks about the guest.
+Outcome with_boundaries(Outcome outcome, const std::vector<BoundaryVerdict>& boundaries, const Profile& profile,
+                        const std::vector<std::string>& without) {
+  for (const BoundaryVerdict& boundary : boundaries) {
+    const Outcome own = outcome_of(boundary.state, boundary.basis, profile);
+    if (own != Outcome::pass && !contains(without, boundary.id)) outcome = worse(outcome, own);
+  }
+  return outcome;
+}
+
+}  // namespace
+
+Outcome outcome_of(BoundaryState state, Basis basis, const Profile& profile) {
+  switch (state) {
     case BoundaryState::crossed:
-      return boundary.basis == Basis::explicit_ ? profile.crossed_explicit : profile.crossed;
+      return basis == Basis::explicit_ ? profile.crossed_explicit : profile.crossed;
     case BoundaryState::reachable:
       return profile.reachable;
     case BoundaryState::unknown:
@@ -23,18 +35,6 @@ Outcome outcome_of(const BoundaryVerdict& boundary, const Profile& profile) {
       return Outcome::pass;
   }
 }
-
-// A boundary that lets pass changes nothing, also where no policy speaks about the guest.
-Outcome with_boundaries(Outcome outcome, const std::vector<BoundaryVerdict>& boundaries, const Profile& profile,
-                        const std::vector<std::string>& without) {
-  for (const BoundaryVerdict& boundary : boundaries) {
-    const Outcome own = outcome_of(boundary, profile);
-    if (own != Outcome::pass && !contains(without, boundary.id)) outcome = worse(outcome, own);
-  }
-  return outcome;
-}
-
-}  // namespace
 
 // Where only the caps of rules differ between completions, the worst cap holds: the level is sure, and a cap says "at
 // best, until more is shown".

@@ -72,9 +72,15 @@ inline Diagram leaf_of(Outcome outcome) { return DiagramStore::leaf(static_cast<
 // The outcome of the levels, rules in `without` taken out; undecided where completions differ.
 Outcome outcome_of_levels(Restricted& left, const std::string& area, const std::vector<std::string>& without = {});
 
+// What a boundary that is not clear makes of an outcome.
+Outcome outcome_of(BoundaryState state, Basis basis, const Profile& profile);
+
 // The guest's outcome: its levels and its boundaries, and whether the waivers improve it.
 Outcome outcome_of_guest(Restricted& left, const std::vector<BoundaryVerdict>& boundaries,
                          const std::vector<AppliedWaiver>& waivers);
+
+// Of the leaves of a boundary's diagram that are left.
+BoundaryState boundary_state(const std::vector<int>& leaves);
 
 std::vector<BoundaryVerdict> judge_boundaries(Restricted& left);
 std::vector<AdviceText> collect_advice(Restricted& left);

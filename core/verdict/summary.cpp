@@ -1,6 +1,7 @@
 // Counting what the verdicts say.
+#include "verdict/summary_counts.hpp"
+
 #include <algorithm>
-#include <map>
 
 #include "verdict/evaluate.hpp"
 #include "verdict/supply.hpp"
@@ -24,48 +25,62 @@ std::vector<NamedCount> in_order(const std::map<Enum, std::size_t>& counts) {
   return result;
 }
 
-void count_missing(const GuestReport& guest, std::vector<MissingCount>& missing) {
-  for (const MissingFact& fact : guest.verdict.missing) {
-    auto found =
-        std::find_if(missing.begin(), missing.end(), [&](const MissingCount& m) { return m.fact == fact.fact; });
-    if (found == missing.end()) found = missing.insert(found, {fact.fact, fact.unknown.remedy, 0});
-    ++found->guests;
+}  // namespace
+
+void SummaryCounts::add(const Verdict& verdict) {
+  add_levels(verdict, 1);
+  add_missing(verdict.missing, 1);
+  add_outcome(verdict.outcome, 1);
+  for (const BoundaryVerdict& boundary : verdict.boundaries) add_boundary(boundary.id, boundary.state, 1);
+}
+
+void SummaryCounts::add_levels(const Verdict& verdict, std::size_t guests) {
+  guests_ += guests;
+  levels_[verdict.level] += guests;
+  for (const AreaVerdict& area : verdict.areas) {
+    if (area.level == Level::not_assessed) not_assessed_[area.area] += guests;
+    for (const PackVerdict& pack : area.packs)
+      if (!pack.why.empty()) reasons_[pack.policy + " " + pack.rules.back() + ": " + pack.why] += guests;
   }
 }
 
-}  // namespace
+void SummaryCounts::add_boundary(const std::string& id, BoundaryState state, std::size_t guests) {
+  if (state == BoundaryState::crossed || state == BoundaryState::reachable || state == BoundaryState::unknown)
+    boundaries_[id + " " + std::string(name_of(state))] += guests;
+}
+
+void SummaryCounts::add_missing(const std::vector<MissingFact>& missing, std::size_t guests) {
+  std::vector<std::string> together;
+  for (const MissingFact& fact : missing) {
+    auto found = std::ranges::find(missing_, fact.fact, &MissingCount::fact);
+    if (found == missing_.end()) found = missing_.insert(found, {fact.fact, fact.unknown.remedy, 0});
+    found->guests += guests;
+    together.push_back(fact.fact);
+  }
+  if (together.empty()) return;
+  std::ranges::sort(together);
+  together.erase(std::ranges::unique(together).begin(), together.end());
+  missing_together_[std::move(together)] += guests;
+}
+
+Summary SummaryCounts::summary() const {
+  Summary summary;
+  summary.guests = guests_;
+  summary.levels = in_order(levels_);
+  summary.outcomes = in_order(outcomes_);
+  summary.boundaries = ranked(boundaries_);
+  summary.not_assessed = ranked(not_assessed_);
+  summary.reasons = ranked(reasons_);
+  summary.missing = missing_;
+  std::ranges::stable_sort(summary.missing, std::ranges::greater(), &MissingCount::guests);
+  summary.supply = supply_steps(missing_together_);
+  return summary;
+}
 
 void summarize(Report& report) {
-  std::map<Level, std::size_t> levels;
-  std::map<Outcome, std::size_t> outcomes;
-  std::map<std::string, std::size_t> boundaries;
-  std::map<std::string, std::size_t> not_assessed;
-  std::map<std::string, std::size_t> reasons;
-  Summary summary;
-  summary.guests = report.guests.size();
-  for (const GuestReport& guest : report.guests) {
-    ++levels[guest.verdict.level];
-    ++outcomes[guest.verdict.outcome];
-    for (const BoundaryVerdict& boundary : guest.verdict.boundaries)
-      if (boundary.state == BoundaryState::crossed || boundary.state == BoundaryState::reachable ||
-          boundary.state == BoundaryState::unknown)
-        ++boundaries[boundary.id + " " + std::string(name_of(boundary.state))];
-    for (const AreaVerdict& area : guest.verdict.areas) {
-      if (area.level == Level::not_assessed) ++not_assessed[area.area];
-      for (const PackVerdict& pack : area.packs)
-        if (!pack.why.empty()) ++reasons[pack.policy + " " + pack.rules.back() + ": " + pack.why];
-    }
-    count_missing(guest, summary.missing);
-  }
-  summary.levels = in_order(levels);
-  summary.outcomes = in_order(outcomes);
-  summary.boundaries = ranked(boundaries);
-  summary.not_assessed = ranked(not_assessed);
-  summary.reasons = ranked(reasons);
-  std::stable_sort(summary.missing.begin(), summary.missing.end(),
-                   [](const MissingCount& a, const MissingCount& b) { return a.guests > b.guests; });
-  summary.supply = supply_steps(report.guests);
-  report.summary = std::move(summary);
+  SummaryCounts counts;
+  for (const GuestReport& guest : report.guests) counts.add(guest.verdict);
+  report.summary = counts.summary();
 }
 
 }  // namespace hvcompat

@@ -27,8 +27,7 @@ struct Step {
 
 class SupplyOrder {
  public:
-  explicit SupplyOrder(const std::vector<GuestReport>& guests) {
-    std::map<std::vector<std::string>, std::size_t> counts = distinct(guests);
+  explicit SupplyOrder(const std::map<std::vector<std::string>, std::size_t>& counts) {
     std::set<std::string> names;
     for (const auto& [facts, count] : counts) names.insert(facts.begin(), facts.end());
     names_.assign(names.begin(), names.end());
@@ -51,18 +50,6 @@ class SupplyOrder {
   }
 
  private:
-  static std::map<std::vector<std::string>, std::size_t> distinct(const std::vector<GuestReport>& guests) {
-    std::map<std::vector<std::string>, std::size_t> counts;
-    for (const GuestReport& guest : guests) {
-      std::vector<std::string> facts;
-      for (const MissingFact& missing : guest.verdict.missing) facts.push_back(missing.fact);
-      std::ranges::sort(facts);
-      facts.erase(std::ranges::unique(facts).begin(), facts.end());
-      if (!facts.empty()) ++counts[facts];
-    }
-    return counts;
-  }
-
   FactSet set_of(const std::vector<std::string>& facts) const {
     FactSet set(names_.size());
     for (const std::string& fact : facts)
@@ -105,6 +92,8 @@ class SupplyOrder {
 
 }  // namespace
 
-std::vector<SupplyStep> supply_steps(const std::vector<GuestReport>& guests) { return SupplyOrder(guests).steps(); }
+std::vector<SupplyStep> supply_steps(const std::map<std::vector<std::string>, std::size_t>& missing) {
+  return SupplyOrder(missing).steps();
+}
 
 }  // namespace hvcompat

@@ -29,7 +29,9 @@ std::string default_remedy(const std::string& name) {
   return "attest `" + name + "` in the site file";
 }
 
-void trace(std::vector<MissingFact>& missing, const Facts& facts) {
+}  // namespace
+
+std::vector<MissingFact> traced(const std::vector<MissingFact>& missing, const Facts& facts) {
   std::vector<MissingFact> result;
   std::set<std::string> seen;
   for (const MissingFact& entry : missing) trace(entry.fact, facts, seen, result);
@@ -38,18 +40,17 @@ void trace(std::vector<MissingFact>& missing, const Facts& facts) {
     if (entry.fact.starts_with("customer.") && entry.unknown.reason == "not-asked")
       entry.unknown.reason = "not-exposed";
   }
-  missing = std::move(result);
+  return result;
 }
 
-}  // namespace
-
 void trace_missing(Verdict& verdict, const Facts& facts) {
-  trace(verdict.missing, facts);
+  const auto trace = [&](std::vector<MissingFact>& missing) { missing = traced(missing, facts); };
+  trace(verdict.missing);
   for (AreaVerdict& area : verdict.areas) {
-    trace(area.missing, facts);
-    for (PackVerdict& pack : area.packs) trace(pack.missing, facts);
+    trace(area.missing);
+    for (PackVerdict& pack : area.packs) trace(pack.missing);
   }
-  for (BoundaryVerdict& boundary : verdict.boundaries) trace(boundary.missing, facts);
+  for (BoundaryVerdict& boundary : verdict.boundaries) trace(boundary.missing);
 }
 
 }  // namespace hvcompat

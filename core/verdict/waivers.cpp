@@ -4,15 +4,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "text/words.hpp"
 
 namespace hvcompat {
 namespace {
 
-bool speaks_of(const Waiver& waiver, const std::string& guest, const std::string& host) {
-  return (waiver.guest.empty() || glob_match(waiver.guest, guest)) &&
-         (waiver.host.empty() || glob_match(waiver.host, host));
+// A pattern that is not there asks for nothing.
+bool speaks_of(const std::string& pattern, std::string_view name) {
+  return pattern.empty() || glob_match(pattern, name);
 }
 
 // Whatever it is called by. A pattern that is not there asks for nothing.
@@ -73,15 +74,34 @@ WaiverBook::WaiverBook(const std::vector<Waiver>& waivers, std::string as_of) : 
   for (const Waiver& waiver : waivers) entries_.push_back({&waiver, waiver.expires < as_of_});
 }
 
-std::vector<AppliedWaiver> WaiverBook::matching(const std::string& guest, const std::string& host) {
+std::vector<std::size_t> WaiverBook::for_guest(std::string_view guest) const {
+  std::vector<std::size_t> found;
+  for (std::size_t i = 0; i < entries_.size(); ++i)
+    if (!entries_[i].expired && speaks_of(entries_[i].waiver->guest, guest)) found.push_back(i);
+  return found;
+}
+
+std::vector<std::size_t> WaiverBook::for_host(std::string_view host) const {
+  std::vector<std::size_t> found;
+  for (std::size_t i = 0; i < entries_.size(); ++i)
+    if (!entries_[i].expired && speaks_of(entries_[i].waiver->host, host)) found.push_back(i);
+  return found;
+}
+
+std::vector<AppliedWaiver> WaiverBook::apply(const std::vector<std::size_t>& waivers) {
   std::vector<AppliedWaiver> result;
-  for (Entry& entry : entries_) {
-    if (entry.expired || !speaks_of(*entry.waiver, guest, host)) continue;
-    ++entry.matched;
-    const Waiver& waiver = *entry.waiver;
+  for (const std::size_t index : waivers) {
+    ++entries_[index].matched;
+    const Waiver& waiver = *entries_[index].waiver;
     result.push_back({waiver.rule, waiver.reason, waiver.owner, waiver.expires, place_of(waiver)});
   }
   return result;
+}
+
+std::vector<AppliedWaiver> WaiverBook::matching(const std::string& guest, const std::string& host) {
+  std::vector<std::size_t> both;
+  std::ranges::set_intersection(for_guest(guest), for_host(host), std::back_inserter(both));
+  return apply(both);
 }
 
 void WaiverBook::used(const Verdict& verdict) {

@@ -37,6 +37,11 @@ class WaiverBook {
 
   // Those in force that speak of this guest.
   std::vector<AppliedWaiver> matching(const std::string& guest, const std::string& host);
+  // The same in two steps: which of all waivers in force speak of a guest, and of a host; then those that speak of
+  // both.
+  std::vector<std::size_t> for_guest(std::string_view guest) const;
+  std::vector<std::size_t> for_host(std::string_view host) const;
+  std::vector<AppliedWaiver> apply(const std::vector<std::size_t>& waivers);
   // Remembers which of them a verdict made use of.
   void used(const Verdict& verdict);
 
