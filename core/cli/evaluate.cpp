@@ -19,6 +19,17 @@ struct EvaluateOptions {
   std::string baseline;
 };
 
+// No guest is shown, chosen or compared.
+bool asks_for_counts_alone(const EvaluateOptions& options) {
+  return !lists_guests(options.output) && options.baseline.empty() && options.selection.is_empty();
+}
+
+void tell_fleet(const FleetReport& fleet, const EvaluateOptions& options, Console& console, const Delivery& delivery) {
+  for (const Complaint& complaint : fleet.complaints) console.warn(complaint.text);
+  for (const TargetReport& target : fleet.report.targets) tell_target_faults(target.name, target.errors, console);
+  deliver_report(fleet.report, options.output, console, delivery);
+}
+
 void evaluate_files(const EvaluateOptions& options, Console& console) {
   Errors errors = check_output(options.output);
   const auto judging = load_judging(options.judging);
@@ -26,10 +37,15 @@ void evaluate_files(const EvaluateOptions& options, Console& console) {
   if (!errors.empty()) return console.tell(errors);
   const auto baseline = read_baseline(options.baseline, console);
   if (baseline.has_error()) return console.tell(baseline.error());
-  const auto read = read_inventory_files(options.files);
+  const auto files = InventoryFiles::open(options.files);
+  if (files.has_error()) return console.tell(files.error());
+  if (asks_for_counts_alone(options))
+    if (const auto fleet = judge_fleet(*judging, files->for_fleet()))
+      return tell_fleet(*fleet, options, console, {.packs = packs_of(*judging)});
+  const auto read = files->read();
   if (read.has_error()) return console.tell(read.error());
   for (const Complaint& complaint : read->complaints) console.warn(complaint.text);
-  for (const Inventory& inventory : read->inventories) tell_target_faults(inventory, console);
+  for (const Inventory& inventory : read->inventories) tell_target_faults(inventory.target, inventory.errors, console);
   deliver_against(*baseline, judge_inventories(*judging, *read), options.selection, options.output, console,
                   {.packs = packs_of(*judging)});
 }

@@ -21,7 +21,7 @@ Collection run_here(const std::vector<CollectRequest>& requests, const CollectOp
 
 void tell(const CollectedTarget& target, const Console& console) {
   for (const Complaint& complaint : target.complaints) console.warn(complaint.text);
-  tell_target_faults(target.inventory, console);
+  tell_target_faults(target.inventory.target, target.inventory.errors, console);
   if (console.verbose && !target.diagnostics.empty())
     console.note(fmt::format("{}: its plugin printed:\n{}", target.target.name, target.diagnostics));
 }

@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cerrno>
+#include <filesystem>
 #include <stdexcept>
 
 namespace hvcompat {
@@ -31,12 +32,7 @@ Result<std::string> read_all(int descriptor, const std::string& what) {
   }
 }
 
-Result<ReadInventories> read_one(const std::string& file) {
-  if (file != "-") return read_inventory_file(file);
-  const auto bytes = read_bytes(file);
-  if (bytes.has_error()) return bytes.error();
-  return read_inventories("stdin", *bytes);
-}
+std::string name_in_complaints(const std::string& path) { return path == "-" ? "stdin" : path; }
 
 }  // namespace
 
@@ -50,10 +46,36 @@ Result<std::string> read_bytes(const std::string& file) {
   return bytes;
 }
 
-Result<ReadInventories> read_inventory_files(const std::vector<std::string>& files) {
+Result<InventoryFiles> InventoryFiles::open(const std::vector<std::string>& files) {
+  InventoryFiles opened;
+  for (const std::string& path : files) {
+    File file{path, nullptr};
+    std::error_code missing;
+    if (path == "-" || !std::filesystem::is_regular_file(path, missing)) {
+      auto bytes = read_bytes(path);
+      if (bytes.has_error()) return bytes.error();
+      file.bytes = std::make_shared<const std::string>(std::move(*bytes));
+    }
+    opened.files_.push_back(std::move(file));
+  }
+  return opened;
+}
+
+std::vector<FleetInput> InventoryFiles::for_fleet() const {
+  std::vector<FleetInput> inputs;
+  for (const File& file : files_)
+    inputs.push_back({name_in_complaints(file.path), [file]() -> Result<ByteSource> {
+                        if (file.bytes) return bytes_of(*file.bytes);
+                        return bytes_of_file(file.path);
+                      }});
+  return inputs;
+}
+
+Result<ReadInventories> InventoryFiles::read() const {
   ReadInventories all;
-  for (const std::string& file : files) {
-    auto read = read_one(file);
+  for (const File& file : files_) {
+    auto read = file.bytes ? Result<ReadInventories>(read_inventories(name_in_complaints(file.path), *file.bytes))
+                           : read_inventory_file(file.path);
     if (read.has_error()) return read.error();
     std::move(read->inventories.begin(), read->inventories.end(), std::back_inserter(all.inventories));
     std::move(read->complaints.begin(), read->complaints.end(), std::back_inserter(all.complaints));
@@ -61,11 +83,16 @@ Result<ReadInventories> read_inventory_files(const std::vector<std::string>& fil
   return all;
 }
 
-void tell_target_faults(const Inventory& inventory, const Console& console) {
-  for (const CollectionError& error : inventory.errors)
+Result<ReadInventories> read_inventory_files(const std::vector<std::string>& files) {
+  const auto opened = InventoryFiles::open(files);
+  if (opened.has_error()) return opened.error();
+  return opened->read();
+}
+
+void tell_target_faults(const std::string& target, const std::vector<CollectionError>& errors, const Console& console) {
+  for (const CollectionError& error : errors)
     if (error.scope == "target")
-      console.warn(
-          fmt::format("{}: {}{}", inventory.target, error.text, error.remedy.empty() ? "" : "\n    " + error.remedy));
+      console.warn(fmt::format("{}: {}{}", target, error.text, error.remedy.empty() ? "" : "\n    " + error.remedy));
 }
 
 std::string compress_zstd(std::string_view bytes) {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <thread>
 
 #include "cli/data_files.hpp"
 #include "policy/selection.hpp"
@@ -31,6 +32,10 @@ void take(Loaded<T> loaded, T& into, Errors& errors) {
   } else {
     into = std::move(*loaded);
   }
+}
+
+Evaluation evaluation_of(const Judging& judging) {
+  return {judging.policies, judging.catalogs, judging.profile, judging.site, judging.as_of, program_version()};
 }
 
 }  // namespace
@@ -83,10 +88,12 @@ Loaded<Judging> load_judging(const JudgingOptions& options) {
   return judging;
 }
 
+std::optional<FleetReport> judge_fleet(const Judging& judging, const std::vector<FleetInput>& files) {
+  return evaluate_fleet(files, evaluation_of(judging), std::max(1U, std::thread::hardware_concurrency()));
+}
+
 Report judge_inventories(const Judging& judging, const ReadInventories& read) {
-  const Evaluation evaluation{judging.policies, judging.catalogs, judging.profile,
-                              judging.site,     judging.as_of,    program_version()};
-  return evaluate(read.inventories, read.complaints, evaluation);
+  return evaluate(read.inventories, read.complaints, evaluation_of(judging));
 }
 
 std::vector<Pack> packs_of(const Judging& judging) {

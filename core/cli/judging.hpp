@@ -2,6 +2,7 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,7 @@
 #include "policy/compile.hpp"
 #include "policy/profile.hpp"
 #include "target/site.hpp"
+#include "verdict/fleet_evaluate.hpp"
 #include "verdict/report_data.hpp"
 
 namespace hvcompat {
@@ -43,6 +45,9 @@ Loaded<Site> load_site(const std::string& path);
 
 // The date as given, or today's; an error where it is no calendar date.
 Result<std::string> judgement_date(const std::string& as_of);
+
+// The summary alone; nothing where evaluate_fleet() gives none.
+std::optional<FleetReport> judge_fleet(const Judging& judging, const std::vector<FleetInput>& files);
 
 Report judge_inventories(const Judging& judging, const ReadInventories& read);
 

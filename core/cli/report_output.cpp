@@ -207,6 +207,12 @@ std::set<std::string> failing_outcomes(const OutputOptions& options) {
   return {options.fail_on.begin(), options.fail_on.end()};
 }
 
+bool lists_guests(const OutputOptions& options) {
+  return std::ranges::any_of(formats_of(options), [&](const std::string& format) {
+    return detail_of(options, form_named(format).detail) != Detail::summary;
+  });
+}
+
 bool prints_text(const OutputOptions& options) {
   const std::vector<std::string> formats = formats_of(options);
   for (std::size_t i = 0; i < formats.size(); ++i)

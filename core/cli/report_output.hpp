@@ -46,6 +46,9 @@ void write_report(const Report& report, const OutputOptions& options, Console& c
 // --fail-on, or its default.
 std::set<std::string> failing_outcomes(const OutputOptions& options);
 
+// Whether any form asked for shows guests, and not their counts alone.
+bool lists_guests(const OutputOptions& options);
+
 // Whether the standard output gets the report for people, and may get more of that kind.
 bool prints_text(const OutputOptions& options);
 

@@ -15,6 +15,8 @@ struct SelectionOptions {
   std::vector<std::string> exclude;
   std::vector<std::string> tag;
   std::vector<std::string> only;  // names of outcomes
+
+  bool is_empty() const { return guest.empty() && exclude.empty() && tag.empty() && only.empty(); }
 };
 
 void add_selection_options(CLI::App& command, SelectionOptions& options);

@@ -21,7 +21,7 @@ struct LintOptions {
 // What was not read may hold the guest that a waiver is for.
 void tell_gaps(const ReadInventories& read, Console& console) {
   for (const Complaint& complaint : read.complaints) console.warn(complaint.text);
-  for (const Inventory& inventory : read.inventories) tell_target_faults(inventory, console);
+  for (const Inventory& inventory : read.inventories) tell_target_faults(inventory.target, inventory.errors, console);
   const bool whole = std::ranges::all_of(read.inventories, &Inventory::complete) &&
                      std::ranges::none_of(read.complaints, &Complaint::lost_record);
   if (whole && !read.inventories.empty()) return;
