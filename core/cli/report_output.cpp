@@ -208,6 +208,7 @@ std::set<std::string> failing_outcomes(const OutputOptions& options) {
 }
 
 bool lists_guests(const OutputOptions& options) {
+  if (!options.group_by.empty()) return true;
   return std::ranges::any_of(formats_of(options), [&](const std::string& format) {
     return detail_of(options, form_named(format).detail) != Detail::summary;
   });

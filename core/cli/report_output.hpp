@@ -46,7 +46,7 @@ void write_report(const Report& report, const OutputOptions& options, Console& c
 // --fail-on, or its default.
 std::set<std::string> failing_outcomes(const OutputOptions& options);
 
-// Whether any form asked for shows guests, and not their counts alone.
+// Whether any form asked for shows guests or groups of them, and not the counts of all alone.
 bool lists_guests(const OutputOptions& options);
 
 // Whether the standard output gets the report for people, and may get more of that kind.

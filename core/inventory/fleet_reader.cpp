@@ -5,6 +5,8 @@
 #include <atomic>
 #include <exception>
 #include <iterator>
+#include <mutex>
+#include <system_error>
 #include <thread>
 
 #include "inventory/fleet_chunk.hpp"
@@ -41,7 +43,10 @@ std::optional<std::vector<FleetChunk>> read_chunks(ByteSource bytes, FleetTables
     }
   };
   std::vector<std::jthread> helpers;
-  for (unsigned i = 1; i < threads; ++i) helpers.emplace_back(work);
+  try {
+    for (unsigned i = 1; i < threads; ++i) helpers.emplace_back(work);
+  } catch (const std::system_error&) {  // no more threads: those that there are take all
+  }
   work();
   helpers.clear();
   if (failed) return std::nullopt;

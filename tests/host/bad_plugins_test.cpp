@@ -134,11 +134,11 @@ TEST(BadPlugin, NoSymbol) {
 
 TEST(BadPlugin, FileThatIsNoSharedObject) {
   auto request = request_for("good");
-  request.plugin_file = __FILE__;
+  request.plugin_file = NO_SHARED_OBJECT;
   const auto collected = collect_targets({request}, short_options()).targets.at(0);
-  EXPECT_THAT(errors_of(collected), ElementsAre(testing::AllOf(
-                                        HasSubstr(std::string("plugin-refused: `") + __FILE__ + "` cannot be loaded: "),
-                                        HasSubstr("invalid ELF header"))));
+  EXPECT_THAT(errors_of(collected), ElementsAre(testing::AllOf(HasSubstr(std::string("plugin-refused: `") +
+                                                                         NO_SHARED_OBJECT + "` cannot be loaded: "),
+                                                               HasSubstr("invalid ELF header"))));
 }
 
 TEST(BadPlugin, PrintingOnStdoutHarmsNothing) {

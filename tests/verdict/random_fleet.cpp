@@ -95,7 +95,7 @@ Inventory RandomFleet::inventory(const std::string& target, std::size_t guests) 
   for (std::size_t i = 0; i < hosts; ++i)
     inventory.hosts.push_back({fmt::format("h{}", i), fmt::format("kvm{}", i),
                                in_hundred(70) ? fmt::format("c{}", below(3)) : "", facts_of(Entity::host)});
-  const std::size_t kinds = 1 + below(guests);
+  const std::size_t kinds = 1 + below(std::min<std::size_t>(guests, 60));
   std::vector<Facts> facts;
   for (std::size_t i = 0; i < kinds; ++i) facts.push_back(facts_of(Entity::guest));
   for (std::size_t i = 0; i < guests; ++i)

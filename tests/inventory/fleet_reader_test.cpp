@@ -1,0 +1,93 @@
+// Reading a fleet side by side: nothing is lost or told differently than by the reader that keeps all records.
+#include "inventory/fleet_reader.hpp"
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+
+#include <set>
+
+namespace hvcompat {
+namespace {
+
+// Some MiB, so that there are chunks for several threads; here and there something is wrong.
+std::string fleet(std::size_t guests) {
+  std::string lines;
+  for (const std::string target : {"one", "two"}) {
+    lines += fmt::format(
+                 R"({{"record":"inventory","schema":1,"target":"{}","uri":"","plugin":{{"name":"p","version":"1"}}}})",
+                 target) +
+             "\n";
+    lines += R"({"record":"host","id":"h1","facts":{"host.cpu.threads":8,"host.memory.total_mib":65536}})"
+             "\n";
+    for (std::size_t i = 0; i < guests; ++i) {
+      if (i % 5000 == 4999) lines += "not a record\n";
+      lines += fmt::format(
+          R"({{"record":"guest","id":"g{:07}","name":"web-{}","host":"h1","facts":{{"guest.memory.configured_mib":{},)"
+          R"("guest.os.reported_id":"id {}","guest.power":"{}","guest.vcpu.count":{}}},)"
+          R"("evidence":{{"guest.power":"a place that is told at some length, as plugins do"}}}})",
+          i, i, 1024 + i % 3, i % 50, i % 4000 == 1 ? "jumping" : "running", 1 + i % 8);
+      lines += "\n";
+    }
+    lines += R"({"record":"end"})"
+             "\n";
+  }
+  return lines;
+}
+
+struct Read {
+  explicit Read(const std::string& lines, unsigned threads) {
+    for (const char* fact : {"guest.power", "guest.os.reported_id"})
+      needs.add_to_part(needs.index_of(fact), kAnswerPart);
+    file = read_fleet("fleet.ndjson", bytes_of(lines), tables, mark, hash, threads);
+  }
+  FactNeeds needs;
+  FactPool pool{needs};
+  FleetTables tables{pool, {}, {}};
+  MarkGuest mark;
+  FactsHash hash;
+  std::optional<FleetFile> file;
+};
+
+TEST(FleetReader, ReadsWhatTheOtherReaderReads) {
+  const std::string lines = fleet(9000);
+  ASSERT_GT(lines.size(), std::size_t{4} << 20);
+  const ReadInventories all = read_inventories("fleet.ndjson", lines);
+  FactsHash hash;
+  for (const Inventory& inventory : all.inventories) hash.add(inventory);
+  const std::string expected = hash.hex();
+  for (const unsigned threads : {1U, 4U}) {
+    Read read(lines, threads);
+    ASSERT_TRUE(read.file);
+    EXPECT_EQ(read.hash.hex(), expected);
+    ASSERT_EQ(read.file->complaints.size(), all.complaints.size());
+    for (std::size_t i = 0; i < all.complaints.size(); ++i)
+      EXPECT_EQ(read.file->complaints[i].text, all.complaints[i].text);
+    ASSERT_EQ(read.file->inventories.size(), all.inventories.size());
+    for (std::size_t i = 0; i < all.inventories.size(); ++i) {
+      const FleetInventory& inventory = read.file->inventories[i];
+      EXPECT_EQ(inventory.head.target, all.inventories[i].target);
+      EXPECT_EQ(inventory.head.complete, all.inventories[i].complete);
+      EXPECT_EQ(inventory.guest_count, all.inventories[i].guests.size());
+      ASSERT_EQ(inventory.hosts.size(), 1U);
+      EXPECT_EQ(inventory.hosts[0].memory_mib, 65536);
+      EXPECT_EQ(inventory.hosts[0].threads, 8);
+      std::set<std::uint32_t> groups;
+      std::int64_t vcpus = 0;
+      for (const auto& piece : inventory.guests)
+        for (const FleetGuest& guest : piece) {
+          groups.insert(guest.facts[kAnswerPart]);
+          vcpus += guest.vcpus;
+        }
+      EXPECT_EQ(groups.size(), 51U);  // 50 identifiers of running guests, and one whose power was no power
+      EXPECT_EQ(vcpus, 9000 / 8 * 36);
+    }
+  }
+}
+
+TEST(FleetReader, DataThatCannotBeReadIsLeftToTheOtherReader) {
+  const std::string cut = "\x28\xB5\x2F\xFD broken";
+  EXPECT_FALSE(Read(cut, 4).file);
+}
+
+}  // namespace
+}  // namespace hvcompat
