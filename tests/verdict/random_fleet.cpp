@@ -39,13 +39,11 @@ std::string RandomFleet::text_of(const FactSpec& spec) {
 }
 
 Value RandomFleet::value_of(const FactSpec& spec) {
-  static const std::vector<std::int64_t> kNumbers = {0,    1,    2,     4,       64,       256,
-                                                     4096, 4095, 65536, 4194304, 25165824, 25165825};
   switch (spec.type) {
     case FactType::boolean:
       return in_hundred(50);
     case FactType::integer:
-      return std::max(one_of(kNumbers), spec.minimum.value_or(0));
+      return in_hundred(zeros_) ? 0 : std::max(one_of(numbers_), spec.minimum.value_or(0));
     case FactType::number:
       return 0.5;
     case FactType::enumeration:
@@ -67,9 +65,16 @@ Value RandomFleet::value_of(const FactSpec& spec) {
   }
 }
 
+RandomFleet::RandomFleet(const Catalogs& catalogs, std::uint64_t seed) : catalogs_(catalogs), draws_(seed) {
+  // Few numbers are often equal, and where most are 0 a single one can decide.
+  static const std::vector<std::int64_t> kNumbers = {1, 2, 4, 64, 256, 4096, 4095, 65536, 4194304, 25165824, 25165825};
+  numbers_ = in_hundred(50) ? kNumbers : std::vector<std::int64_t>{4095, 4096, 8192};
+  zeros_ = in_hundred(50) ? 10 : 85;
+}
+
 Facts RandomFleet::facts_of(Entity entity) {
-  const std::size_t told = 40 + below(60);
-  const std::size_t known = 50 + below(50);
+  const std::size_t told = 40 + below(61);
+  const std::size_t known = 50 + below(51);
   Facts facts;
   for (const FactSpec& spec : vocabulary()) {
     if (spec.entity != entity || spec.origin != FactOrigin::collected || !in_hundred(told)) continue;
@@ -92,9 +97,14 @@ Inventory RandomFleet::inventory(const std::string& target, std::size_t guests) 
   const std::size_t hosts = 1 + below(4);
   for (std::size_t i = 0; i < 2; ++i)
     inventory.clusters.push_back({fmt::format("c{}", i), "", "", facts_of(Entity::cluster)});
-  for (std::size_t i = 0; i < hosts; ++i)
+  const Facts model = facts_of(Entity::host);
+  for (std::size_t i = 0; i < hosts; ++i) {
     inventory.hosts.push_back({fmt::format("h{}", i), fmt::format("kvm{}", i),
-                               in_hundred(70) ? fmt::format("c{}", below(3)) : "", facts_of(Entity::host)});
+                               in_hundred(70) ? fmt::format("c{}", below(3)) : "",
+                               in_hundred(30) ? facts_of(Entity::host) : model});
+    for (const char* own : {"host.memory.total_mib", "host.cpu.threads"})  // in these, hosts of one model differ
+      if (in_hundred(60)) inventory.hosts.back().facts.set(own, Fact::of(one_of(numbers_), ""));
+  }
   const std::size_t kinds = 1 + below(std::min<std::size_t>(guests, 60));
   std::vector<Facts> facts;
   for (std::size_t i = 0; i < kinds; ++i) facts.push_back(facts_of(Entity::guest));

@@ -14,7 +14,7 @@ namespace hvcompat::testing {
 
 class RandomFleet {
  public:
-  RandomFleet(const Catalogs& catalogs, std::uint64_t seed) : catalogs_(catalogs), draws_(seed) {}
+  RandomFleet(const Catalogs& catalogs, std::uint64_t seed);
 
   // Sorted by id, as saved inventories are.
   Inventory inventory(const std::string& target, std::size_t guests);
@@ -35,6 +35,8 @@ class RandomFleet {
 
   const Catalogs& catalogs_;
   std::mt19937_64 draws_;
+  std::vector<std::int64_t> numbers_;
+  std::size_t zeros_;  // in a hundred numbers
 };
 
 }  // namespace hvcompat::testing
