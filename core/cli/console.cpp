@@ -53,10 +53,11 @@ void Console::note(std::string_view text) const {
   if (!quiet) write_error(fmt::format("{}\n", text));
 }
 
-void Console::print(std::string_view text) {
+bool Console::print_piece(std::string_view text) {
   const int fault = write_bytes(STDOUT_FILENO, text);
-  if (fault == 0 || fault == EPIPE) return;
-  tell(usage_error(fmt::format("cannot write to the standard output: {}", errno_in_words(fault))));
+  if (fault != 0 && fault != EPIPE)
+    tell(usage_error(fmt::format("cannot write to the standard output: {}", errno_in_words(fault))));
+  return fault == 0;
 }
 
 bool Console::stdout_color() const { return color_on(STDOUT_FILENO, color); }

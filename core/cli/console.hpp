@@ -25,7 +25,9 @@ struct Console {
   void note(std::string_view text) const;  // not with --quiet
 
   // Writes all to the standard output. A closed one is no fault; one that cannot be written is (exit 2).
-  void print(std::string_view text);
+  void print(std::string_view text) { print_piece(text); }
+  // The same; false: it takes no more.
+  bool print_piece(std::string_view text);
 
   bool stdout_color() const;  // NO_COLOR and TERM=dumb are obeyed unless --color says otherwise
   int stdout_width() const;

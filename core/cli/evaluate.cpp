@@ -19,15 +19,29 @@ struct EvaluateOptions {
   std::string baseline;
 };
 
-// No guest is shown, chosen or compared.
-bool asks_for_counts_alone(const EvaluateOptions& options) {
-  return !lists_guests(options.output) && options.baseline.empty() && options.selection.is_empty();
+void tell_faults(const std::vector<Complaint>& complaints, const std::vector<TargetReport>& targets,
+                 const Console& console) {
+  for (const Complaint& complaint : complaints) console.warn(complaint.text);
+  for (const TargetReport& target : targets) tell_target_faults(target.name, target.errors, console);
 }
 
-void tell_fleet(const FleetReport& fleet, const EvaluateOptions& options, Console& console, const Delivery& delivery) {
-  for (const Complaint& complaint : fleet.complaints) console.warn(complaint.text);
-  for (const TargetReport& target : fleet.report.targets) tell_target_faults(target.name, target.errors, console);
-  deliver_report(fleet.report, options.output, console, delivery);
+// Where no guest is chosen or compared, and none is shown but on a line of its own, none needs to be held. False: it is
+// no such case.
+bool judged_as_fleet(const Judging& judging, const InventoryFiles& files, const EvaluateOptions& options,
+                     Console& console) {
+  if (!options.baseline.empty() || !options.selection.is_empty()) return false;
+  const std::vector<FleetInput> inputs = files.for_fleet();
+  if (streams_guests(options.output))
+    return with_listed_fleet(judging, inputs, [&](ListedFleet& fleet) {
+      tell_faults(fleet.complaints(), fleet.report().targets, console);
+      deliver_guests(fleet, judging_threads(), options.output, console);
+    });
+  if (lists_guests(options.output)) return false;
+  const auto fleet = judge_fleet(judging, inputs);
+  if (!fleet) return false;
+  tell_faults(fleet->complaints, fleet->report.targets, console);
+  deliver_report(fleet->report, options.output, console, {.packs = packs_of(judging)});
+  return true;
 }
 
 void evaluate_files(const EvaluateOptions& options, Console& console) {
@@ -39,9 +53,7 @@ void evaluate_files(const EvaluateOptions& options, Console& console) {
   if (baseline.has_error()) return console.tell(baseline.error());
   const auto files = InventoryFiles::open(options.files);
   if (files.has_error()) return console.tell(files.error());
-  if (asks_for_counts_alone(options))
-    if (const auto fleet = judge_fleet(*judging, files->for_fleet()))
-      return tell_fleet(*fleet, options, console, {.packs = packs_of(*judging)});
+  if (judged_as_fleet(*judging, *files, options, console)) return;
   const auto read = files->read();
   if (read.has_error()) return console.tell(read.error());
   for (const Complaint& complaint : read->complaints) console.warn(complaint.text);

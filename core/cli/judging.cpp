@@ -89,8 +89,18 @@ Loaded<Judging> load_judging(const JudgingOptions& options) {
 }
 
 std::optional<FleetReport> judge_fleet(const Judging& judging, const std::vector<FleetInput>& files) {
-  return evaluate_fleet(files, evaluation_of(judging), std::max(1U, std::thread::hardware_concurrency()));
+  return evaluate_fleet(files, evaluation_of(judging), judging_threads());
 }
+
+bool with_listed_fleet(const Judging& judging, const std::vector<FleetInput>& files,
+                       const std::function<void(ListedFleet&)>& use) {
+  const Evaluation evaluation = evaluation_of(judging);
+  auto fleet = list_fleet(files, evaluation, judging_threads());
+  if (fleet) use(*fleet);
+  return fleet.has_value();
+}
+
+unsigned judging_threads() { return std::max(1U, std::thread::hardware_concurrency()); }
 
 Report judge_inventories(const Judging& judging, const ReadInventories& read) {
   return evaluate(read.inventories, read.complaints, evaluation_of(judging));

@@ -49,6 +49,12 @@ Result<std::string> judgement_date(const std::string& as_of);
 // The summary alone; nothing where evaluate_fleet() gives none.
 std::optional<FleetReport> judge_fleet(const Judging& judging, const std::vector<FleetInput>& files);
 
+// Calls `use` with a fleet whose guests can be told one after the other. False where there is none: then
+// judge_inventories() is for it.
+bool with_listed_fleet(const Judging& judging, const std::vector<FleetInput>& files,
+                       const std::function<void(ListedFleet&)>& use);
+unsigned judging_threads();
+
 Report judge_inventories(const Judging& judging, const ReadInventories& read);
 
 // The packs judged by.

@@ -10,6 +10,7 @@
 #include <cerrno>
 #include <charconv>
 #include <filesystem>
+#include <utility>
 
 #include "cli/console.hpp"
 
@@ -61,13 +62,6 @@ void remove_stale(const fs::path& place) {
   }
 }
 
-int write_all_and_close(int descriptor, std::string_view bytes, bool sync) {
-  int fault = write_bytes(descriptor, bytes);
-  if (fault == 0 && sync && fsync(descriptor) != 0) fault = errno;
-  if (close(descriptor) != 0 && fault == 0) fault = errno;
-  return fault;
-}
-
 // The new file is readable by whom the old one was.
 void keep_mode(int descriptor, const fs::path& place) {
   struct stat old{};
@@ -79,14 +73,6 @@ void sync_folder(const fs::path& folder) {
   if (descriptor < 0) return;
   fsync(descriptor);
   close(descriptor);
-}
-
-std::optional<Error> write_directly(const std::string& path, std::string_view bytes) {
-  const int descriptor = open(path.c_str(), O_WRONLY | O_CLOEXEC);
-  if (descriptor < 0) return write_error(path, errno);
-  const int fault = write_all_and_close(descriptor, bytes, false);
-  if (fault == 0 || fault == EPIPE) return std::nullopt;
-  return write_error(path, fault);
 }
 
 }  // namespace
@@ -104,30 +90,67 @@ std::optional<Error> prepare_output(const std::string& path) {
   return std::nullopt;
 }
 
-std::optional<Error> write_output(const std::string& path, std::string_view bytes, bool keep_partial) {
+OutputFile::OutputFile(std::string path, std::string place, std::string temporary, int descriptor)
+    : path_(std::move(path)), place_(std::move(place)), temporary_(std::move(temporary)), descriptor_(descriptor) {}
+
+OutputFile::OutputFile(OutputFile&& other) noexcept
+    : path_(std::move(other.path_)),
+      place_(std::move(other.place_)),
+      temporary_(std::move(other.temporary_)),
+      descriptor_(std::exchange(other.descriptor_, -1)),
+      fault_(other.fault_) {}
+
+OutputFile::~OutputFile() {
+  if (descriptor_ < 0) return;
+  close(descriptor_);
+  if (!temporary_.empty()) unlink(temporary_.c_str());
+}
+
+Result<OutputFile> OutputFile::open(const std::string& path) {
   const fs::path place = real_place(path);
-  if (is_special(place)) return write_directly(path, bytes);
-  const fs::path temporary = folder_of(place) / fmt::format("{}{}{}", temporary_prefix(place), getpid(), kEnding);
-  const int descriptor = open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666);
+  const bool special = is_special(place);
+  std::string temporary;
+  if (!special) temporary = folder_of(place) / fmt::format("{}{}{}", temporary_prefix(place), getpid(), kEnding);
+  const int descriptor = special
+                             ? ::open(path.c_str(), O_WRONLY | O_CLOEXEC)
+                             : ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666);
   if (descriptor < 0) return write_error(path, errno);
-  keep_mode(descriptor, place);
-  int fault = write_all_and_close(descriptor, bytes, true);
-  if (fault == 0 && rename(temporary.c_str(), place.c_str()) != 0) fault = errno;
-  if (fault == 0) {
-    sync_folder(folder_of(place));
+  if (!special) keep_mode(descriptor, place);
+  return OutputFile(path, place, std::move(temporary), descriptor);
+}
+
+void OutputFile::write(std::string_view bytes) {
+  if (fault_ == 0) fault_ = write_bytes(descriptor_, bytes);
+}
+
+std::optional<Error> OutputFile::finish(bool keep_partial) {
+  const bool special = temporary_.empty();
+  if (fault_ == 0 && !special && fsync(descriptor_) != 0) fault_ = errno;
+  if (close(std::exchange(descriptor_, -1)) != 0 && fault_ == 0) fault_ = errno;
+  if (special) return fault_ == 0 || fault_ == EPIPE ? std::nullopt : std::optional(write_error(path_, fault_));
+  if (fault_ == 0 && rename(temporary_.c_str(), place_.c_str()) != 0) fault_ = errno;
+  if (fault_ == 0) {
+    sync_folder(folder_of(place_));
     return std::nullopt;
   }
-  const std::string partial = place.string() + ".partial";
-  const bool kept = keep_partial && rename(temporary.c_str(), partial.c_str()) == 0;
-  if (!kept) unlink(temporary.c_str());
+  const std::string partial = place_ + ".partial";
+  const bool kept = keep_partial && rename(temporary_.c_str(), partial.c_str()) == 0;
+  if (!kept) unlink(temporary_.c_str());
   std::error_code error;
-  std::string help = fs::exists(place, error) ? "the old file is kept" : "";
+  std::string help = fs::exists(place_, error) ? "the old file is kept" : "";
   if (kept) help += fmt::format("{}what could be written is in `{}`", help.empty() ? "" : "; ", partial);
-  return write_error(path, fault, std::move(help));
+  return write_error(path_, fault_, std::move(help));
+}
+
+std::optional<Error> write_output(const std::string& path, std::string_view bytes, bool keep_partial) {
+  auto file = OutputFile::open(path);
+  if (file.has_error()) return file.error();
+  file->write(bytes);
+  return file->finish(keep_partial);
 }
 
 std::optional<Error> write_partial(const std::string& path, std::string_view bytes) {
-  if (is_special(real_place(path))) return write_directly(path, bytes);
+  if (is_special(real_place(path))) return write_output(path, bytes);
   return write_output(real_place(path).string() + ".partial", bytes);
 }
 

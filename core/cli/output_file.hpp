@@ -17,6 +17,28 @@ std::optional<Error> prepare_output(const std::string& path);
 // when cut).
 std::optional<Error> write_output(const std::string& path, std::string_view bytes, bool keep_partial = false);
 
+// The same for bytes that come in pieces.
+class OutputFile {
+ public:
+  static Result<OutputFile> open(const std::string& path);
+  OutputFile(OutputFile&&) noexcept;
+  OutputFile& operator=(OutputFile&&) = delete;
+  ~OutputFile();  // what was not finished is gone, the old file stays
+
+  void write(std::string_view bytes);  // nothing after a failure
+  bool failed() const { return fault_ != 0; }
+  std::optional<Error> finish(bool keep_partial = false);
+
+ private:
+  OutputFile(std::string path, std::string place, std::string temporary, int descriptor);
+
+  std::string path_;
+  std::string place_;
+  std::string temporary_;  // empty: a device or pipe
+  int descriptor_;
+  int fault_ = 0;  // errno
+};
+
 // For an interrupted run: PATH.partial gets the bytes, PATH stays as it is.
 std::optional<Error> write_partial(const std::string& path, std::string_view bytes);
 

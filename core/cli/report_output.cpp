@@ -7,6 +7,7 @@
 #include <array>
 #include <set>
 
+#include "cli/guest_lines.hpp"
 #include "cli/known_values.hpp"
 #include "cli/output_file.hpp"
 #include "report/csv.hpp"
@@ -212,6 +213,18 @@ bool lists_guests(const OutputOptions& options) {
   return std::ranges::any_of(formats_of(options), [&](const std::string& format) {
     return detail_of(options, form_named(format).detail) != Detail::summary;
   });
+}
+
+bool streams_guests(const OutputOptions& options) {
+  const std::vector<std::string> formats = formats_of(options);
+  return formats.size() == 1 && formats.front() == "ndjson" &&
+         detail_of(options, Detail::verdicts) == Detail::verdicts && options.group_by.empty();
+}
+
+void deliver_guests(ListedFleet& fleet, unsigned threads, const OutputOptions& options, Console& console) {
+  if (const std::string why = nothing_evaluated(fleet.report()); !why.empty()) console.warn(why);
+  if (const auto error = write_guest_lines(fleet, threads, file_of(options, 0), console)) console.tell(*error);
+  note_report(console.status, fleet.report(), failing_outcomes(options));
 }
 
 bool prints_text(const OutputOptions& options) {

@@ -10,6 +10,7 @@
 #include "policy/pack.hpp"
 #include "report/detail.hpp"
 #include "text/error.hpp"
+#include "verdict/fleet_evaluate.hpp"
 #include "verdict/report_data.hpp"
 
 namespace hvcompat {
@@ -48,6 +49,12 @@ std::set<std::string> failing_outcomes(const OutputOptions& options);
 
 // Whether any form asked for shows guests or groups of them, and not the counts of all alone.
 bool lists_guests(const OutputOptions& options);
+
+// Whether all that is asked for is guests with their verdicts, a line each: such a report needs not be held whole.
+bool streams_guests(const OutputOptions& options);
+
+// The same as deliver_report(), for that.
+void deliver_guests(ListedFleet& fleet, unsigned threads, const OutputOptions& options, Console& console);
 
 // Whether the standard output gets the report for people, and may get more of that kind.
 bool prints_text(const OutputOptions& options);

@@ -18,13 +18,13 @@ constexpr const char* kRatio = "host.commit_ratio";
 const std::string& label(const Record& record) { return record.name.empty() ? record.id : record.name; }
 
 // What is not known keeps the sum a lower bound.
-void add_part(std::optional<bool> counts, std::optional<std::int64_t> size, std::string_view label, std::int64_t& sum,
-              std::string& unsure) {
+void add_part(std::optional<bool> counts, std::optional<std::int64_t> size, const std::function<std::string()>& label,
+              std::int64_t& sum, std::string& unsure) {
   if (counts == false || size == 0) return;
   if (counts == true && size) {
     sum += *size;
   } else if (unsure.empty()) {
-    unsure = fmt::format("the {} of guest `{}` is not known", size ? "power" : "size", label);
+    unsure = fmt::format("the {} of guest `{}` is not known", size ? "power" : "size", label());
   }
 }
 
@@ -85,7 +85,7 @@ GuestShare share_of(const Facts& facts) {
   return {running.holds, any_of({running, is(facts, kPower, "paused")}).holds, number(kMemory), number(kVcpus)};
 }
 
-void add_share(HostLoad& load, const GuestShare& share, std::string_view label) {
+void add_share(HostLoad& load, const GuestShare& share, const std::function<std::string()>& label) {
   add_part(share.holds_memory, share.memory_mib, label, load.memory_mib, load.memory_unsure);
   add_part(share.runs, share.vcpus, label, load.vcpus, load.vcpus_unsure);
 }
@@ -107,7 +107,7 @@ std::map<std::string, HostLoad> host_loads(const Inventory& inventory, const std
   for (const JudgedGuest& judged : guests) {
     const GuestShare share = share_of(judged.facts);
     if (judged.host) {
-      add_share(loads[judged.host->id], share, label(*judged.guest));
+      add_share(loads[judged.host->id], share, [&] { return label(*judged.guest); });
     } else if (share.holds_memory != false && !all_marked) {
       mark(loads, "", fmt::format("the host of guest `{}` is not known", label(*judged.guest)));
       all_marked = true;

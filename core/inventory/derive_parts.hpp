@@ -47,8 +47,8 @@ struct GuestShare {
 };
 // `facts`: what is known of the guest.power, size and vcpus of a guest.
 GuestShare share_of(const Facts& facts);
-// `label`: how a message calls the guest.
-void add_share(HostLoad& load, const GuestShare& share, std::string_view label);
+// `label`: how a message calls the guest; asked where one is needed.
+void add_share(HostLoad& load, const GuestShare& share, const std::function<std::string()>& label);
 // A guest whose host is not known, or a fault: sums may be larger.
 void mark_unsure(HostLoad& load, const std::string& why);
 std::string why_unsure(const CollectionError& error);

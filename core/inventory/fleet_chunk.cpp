@@ -19,7 +19,8 @@ std::optional<Entity> entity_named(std::string_view kind) {
 
 }  // namespace
 
-void FleetWorker::read(const LineChunk& chunk, FleetChunk& to) {
+void FleetWorker::read(const LineChunk& chunk, FleetChunk& to, const GuestSeen* seen) {
+  seen_ = seen;
   to.events.clear();
   to.guests.clear();
   to.hosts.clear();
@@ -103,7 +104,7 @@ void FleetWorker::add_to_run(std::string_view id) {
 
 void FleetWorker::add(std::string_view id, std::string_view name, std::string_view parent, std::string_view line) {
   add_to_run(id);
-  to_->digests.push_back(line_digest(line));
+  if (!seen_) to_->digests.push_back(line_digest(line));
   marks_.clear();
   if (record_.kind == Entity::guest && mark_) mark_(id, name, marks_);
   PartNumbers facts{};
@@ -114,8 +115,10 @@ void FleetWorker::add(std::string_view id, std::string_view name, std::string_vi
     facts[part] = facts_[part].id_of(bytes_of_numbers(key_));
   }
   if (record_.kind == Entity::guest) {
-    to_->guests.push_back({facts, ids_.id_of(parent), sieve_.memory_mib().value_or(kNotKnown),
-                           sieve_.cpus().value_or(kNotKnown), BytesHash{}(id)});
+    to_->guests.push_back({facts, ids_.id_of(parent), static_cast<std::uint32_t>(to_->lines),
+                           sieve_.memory_mib().value_or(kNotKnown), sieve_.cpus().value_or(kNotKnown),
+                           BytesHash{}(id)});
+    if (seen_) (*seen_)(to_->guests.back(), record_);
     return;
   }
   std::vector<FleetRecord>& records = record_.kind == Entity::host ? to_->hosts : to_->clusters;

@@ -32,6 +32,8 @@ struct FleetChunk {
   bool in_order = true;
 };
 
+using GuestSeen = std::function<void(const FleetGuest&, const SavedRecord&)>;
+
 class FleetWorker {
  public:
   FleetWorker(FleetTables& tables, const MarkGuest& mark)
@@ -43,7 +45,8 @@ class FleetWorker {
   }
 
   // Into `to`, whose memory is used again. A chunk of guests whose facts were seen before allocates nothing.
-  void read(const LineChunk& chunk, FleetChunk& to);
+  // `seen` is given each guest as it was cut, and `to` has no digests then.
+  void read(const LineChunk& chunk, FleetChunk& to, const GuestSeen* seen = nullptr);
 
  private:
   bool take_saved(std::string_view line);
@@ -62,6 +65,7 @@ class FleetWorker {
   std::vector<std::uint32_t> key_;
   std::string own_line_;
   FleetChunk* to_ = nullptr;
+  const GuestSeen* seen_ = nullptr;
 };
 
 }  // namespace hvcompat

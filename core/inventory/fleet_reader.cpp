@@ -6,11 +6,10 @@
 #include <exception>
 #include <iterator>
 #include <mutex>
-#include <system_error>
-#include <thread>
 
 #include "inventory/fleet_chunk.hpp"
 #include "inventory/ndjson_reader.hpp"
+#include "inventory/side_by_side.hpp"
 
 namespace hvcompat {
 
@@ -42,13 +41,7 @@ std::optional<std::vector<FleetChunk>> read_chunks(ByteSource bytes, FleetTables
       failed = true;
     }
   };
-  std::vector<std::jthread> helpers;
-  try {
-    for (unsigned i = 1; i < threads; ++i) helpers.emplace_back(work);
-  } catch (const std::system_error&) {  // no more threads: those that there are take all
-  }
-  work();
-  helpers.clear();
+  side_by_side(threads, work);
   if (failed) return std::nullopt;
   return chunks;
 }
@@ -64,6 +57,7 @@ class Assembly {
     for (const FleetEvent& event : chunk.events)
       if (!add(event, chunk, taken)) return false;
     lines_ += chunk.lines;
+    ++chunks_;
     return true;
   }
 
@@ -102,14 +96,22 @@ class Assembly {
     if (state == InventoryReader::State::outside) return false;
     const bool inside = state == InventoryReader::State::inside;
     if (inside && !is_in_order(run)) return false;
-    if (run.entity == Entity::guest) take(run.count, chunk.guests, taken.guests, inside ? &now_.guests : nullptr);
-    if (run.entity == Entity::guest && inside) now_.guest_count += run.count;
+    if (run.entity == Entity::guest) take_guests(run.count, chunk.guests, taken.guests, inside);
     if (run.entity == Entity::host) take(run.count, chunk.hosts, taken.hosts, inside ? &now_.hosts : nullptr);
     if (run.entity == Entity::cluster)
       take(run.count, chunk.clusters, taken.clusters, inside ? &now_.clusters : nullptr);
-    take(run.count, chunk.digests, taken.digests, inside ? &digests_ : nullptr);
+    std::vector<LineDigest> digests = piece(run.count, chunk.digests, taken.digests);
+    if (inside) digests_.push_back(std::move(digests));
     if (inside) reader_.count(run.entity, run.count);
     return true;
+  }
+
+  void take_guests(std::size_t count, std::vector<FleetGuest>& from, std::size_t& taken, bool inside) {
+    const std::size_t first = taken;
+    std::vector<FleetGuest> guests = piece(count, from, taken);
+    if (!inside) return;
+    now_.guests.push_back({chunks_, first, count, std::move(guests)});
+    now_.guest_count += count;
   }
 
   // Clusters, hosts, guests, each by id: so no two have the same one.
@@ -132,13 +134,15 @@ class Assembly {
 
   // As a piece of its own: what is read of a whole chunk needs no second copy.
   template <class T>
-  static void take(std::size_t count, std::vector<T>& from, std::size_t& taken, std::vector<std::vector<T>>* to) {
-    if (to && taken == 0 && count == from.size()) {
-      to->push_back(std::move(from));
+  static std::vector<T> piece(std::size_t count, std::vector<T>& from, std::size_t& taken) {
+    std::vector<T> to;
+    if (taken == 0 && count == from.size()) {
+      to = std::move(from);
       taken = count;
-      return;
+    } else {
+      take(count, from, taken, &to);
     }
-    take(count, from, taken, to ? &to->emplace_back() : nullptr);
+    return to;
   }
 
   void close(const Inventory& head) {
@@ -158,6 +162,7 @@ class Assembly {
   std::vector<std::vector<LineDigest>> digests_;  // of `now_`
   std::optional<FleetEvent> last_;                // the run of records before
   int lines_ = 0;                                 // before the chunk
+  std::size_t chunks_ = 0;
 };
 
 }  // namespace

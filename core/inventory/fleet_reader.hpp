@@ -21,6 +21,7 @@ namespace hvcompat {
 struct FleetGuest {
   PartNumbers facts;        // in FleetTables::facts
   std::uint32_t host;       // in FleetTables::ids
+  std::uint32_t line;       // of its chunk, from 1
   std::int64_t memory_mib;  // configured; kNotKnown
   std::int64_t vcpus;
   std::uint64_t id_hash;  // BytesHash of its id
@@ -37,11 +38,19 @@ struct FleetRecord {
   std::int64_t threads;
 };
 
+// Guests in a row that one chunk of the file holds.
+struct FleetPiece {
+  std::size_t chunk = 0;
+  std::size_t first = 0;  // of the guests of the chunk, from 0
+  std::size_t count = 0;
+  std::vector<FleetGuest> guests;  // may be let go once they are judged
+};
+
 struct FleetInventory {
   Inventory head;                     // without records
   std::vector<FleetRecord> clusters;  // each by id
   std::vector<FleetRecord> hosts;
-  std::vector<std::vector<FleetGuest>> guests;  // in pieces, as they were read
+  std::vector<FleetPiece> guests;  // in their order
   std::size_t guest_count = 0;
 };
 

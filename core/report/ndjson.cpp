@@ -20,29 +20,35 @@ void append_line(std::string& to, std::string_view kind, json::object members) {
   to += '\n';
 }
 
-json::object head(const Report& report) {
-  json::object object;
-  object["schema"] = kReportSchema;
-  object["as_of"] = report.as_of;
-  object["inputs"] = inputs_json(report);
-  object["selection"] = selection_json(report.selection);
-  object["targets"] = targets_json(report);
-  return object;
-}
-
 }  // namespace
 
-std::string render_ndjson(const Report& report, Detail detail) {
+std::string ndjson_head(const Report& report) {
+  json::object head;
+  head["schema"] = kReportSchema;
+  head["as_of"] = report.as_of;
+  head["inputs"] = inputs_json(report);
+  head["selection"] = selection_json(report.selection);
+  head["targets"] = targets_json(report);
   std::string text;
-  append_line(text, "report", head(report));
-  if (detail != Detail::summary) {
-    for (const GuestReport& guest : report.guests) append_line(text, "guest", guest_json(guest, detail));
-  }
+  append_line(text, "report", std::move(head));
+  return text;
+}
+
+std::string ndjson_summary(const Report& report) {
   json::object summary = summary_json(report);
   summary["incomplete"] = report.incomplete;
   summary["notes"] = notes_json(report);
+  std::string text;
   append_line(text, "summary", std::move(summary));
   return text;
+}
+
+std::string render_ndjson(const Report& report, Detail detail) {
+  std::string text = ndjson_head(report);
+  if (detail != Detail::summary) {
+    for (const GuestReport& guest : report.guests) append_line(text, "guest", guest_json(guest, detail));
+  }
+  return text + ndjson_summary(report);
 }
 
 }  // namespace hvcompat

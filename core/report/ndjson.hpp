@@ -12,4 +12,8 @@ namespace hvcompat {
 // has in the JSON document, {"record":"summary",…,"incomplete","notes"}.
 std::string render_ndjson(const Report& report, Detail detail = Detail::verdicts);
 
+// Its first and its last line, for a report that goes out guest by guest.
+std::string ndjson_head(const Report& report);
+std::string ndjson_summary(const Report& report);
+
 }  // namespace hvcompat

@@ -6,15 +6,28 @@
 namespace hvcompat {
 namespace {
 
-// "{guest.role}" becomes the fact's value in words.
-std::string filled_in(std::string text, const Facts& facts) {
-  for (std::size_t open = text.find('{'); open != std::string::npos; open = text.find('{', open + 1)) {
-    const std::size_t close = text.find('}', open);
-    if (close == std::string::npos) break;
-    const Fact* fact = facts.find(text.substr(open + 1, close - open - 1));
-    text.replace(open, close - open + 1, fact && fact->known() ? to_words(*fact->value) : "unknown");
+// Calls `fact` with the name in each "{guest.role}", and `words` with what stands between them.
+void take_apart(std::string_view text, const std::function<void(std::string_view)>& words,
+                const std::function<void(const std::string&)>& fact) {
+  while (!text.empty()) {
+    const std::size_t open = text.find('{');
+    const std::size_t close = open == std::string_view::npos ? open : text.find('}', open);
+    if (close == std::string_view::npos) return words(text);
+    words(text.substr(0, open));
+    fact(std::string(text.substr(open + 1, close - open - 1)));
+    text.remove_prefix(close + 1);
   }
-  return text;
+}
+
+std::string filled_in(const std::string& text, const Facts& facts, const FactWords& words) {
+  std::string filled;
+  take_apart(
+      text, [&](std::string_view part) { filled += part; },
+      [&](const std::string& name) {
+        const Fact* fact = facts.find(name);
+        filled += fact && fact->known() ? words(name, *fact->value) : "unknown";
+      });
+  return filled;
 }
 
 // One of the rules `on` surely decides.
@@ -25,7 +38,8 @@ bool decides(const Advice& advice, const Pack& pack, const std::vector<int>& lea
          });
 }
 
-void collect(Restricted& left, const RestrictedPack& restricted, std::vector<AdviceText>& result) {
+void collect(Restricted& left, const RestrictedPack& restricted, const FactWords& words,
+             std::vector<AdviceText>& result) {
   const Pack& pack = restricted.compiled->pack;
   const std::vector<int> leaves = left.leaves(restricted.rules);
   if (!restricted.assessed || leaves.front() == kNotApplicableLeaf) return;
@@ -33,15 +47,21 @@ void collect(Restricted& left, const RestrictedPack& restricted, std::vector<Adv
     const Advice& advice = pack.advice[i];
     const CompiledAdvice& compiled = restricted.compiled->advice[i];
     if (decides(advice, pack, leaves) && left.surely(compiled.when) && !left.surely(compiled.unless))
-      result.push_back({advice.id, pack.id, filled_in(advice.text, left.facts()), advice.clauses});
+      result.push_back({advice.id, pack.id, filled_in(advice.text, left.facts(), words), advice.clauses});
   }
 }
 
 }  // namespace
 
-std::vector<AdviceText> collect_advice(Restricted& left) {
+std::vector<std::string> facts_filled_in(const std::string& text) {
+  std::vector<std::string> names;
+  take_apart(text, [](std::string_view) {}, [&](const std::string& name) { names.push_back(name); });
+  return names;
+}
+
+std::vector<AdviceText> collect_advice(Restricted& left, const FactWords& words) {
   std::vector<AdviceText> result;
-  for (const RestrictedPack& pack : left.packs()) collect(left, pack, result);
+  for (const RestrictedPack& pack : left.packs()) collect(left, pack, words, result);
   return result;
 }
 

@@ -19,20 +19,22 @@ BoundaryState state_of(int leaf) {
   }
 }
 
-// The known facts that the feature's state came from: "guest.memory.ballooned_mib = 512".
-std::vector<std::string> because(const Facts& facts, const std::string& feature) {
+}  // namespace
+
+std::vector<std::string> because(const Facts& facts, const std::string& feature, const FactWords& words) {
   std::vector<std::string> result;
   const Fact* fact = facts.find(feature);
   if (!fact || !fact->known()) return result;
   for (const std::string& name : fact->from)
     if (const Fact* input = facts.find(name); input && input->known())
-      result.push_back(name + " = " + to_words(*input->value));
+      result.push_back(name + " = " + words(name, *input->value));
   return result;
 }
 
-BoundaryVerdict judge_boundary(Restricted& left, const CompiledPack& compiled, std::size_t index) {
-  const Boundary& source = compiled.pack.boundaries[index];
-  const Diagram diagram = left.left_of(compiled.boundaries[index]);
+BoundaryVerdict judge_boundary(Restricted& left, const CompiledPack& compiled, std::size_t boundary,
+                               const FactWords& words) {
+  const Boundary& source = compiled.pack.boundaries[boundary];
+  const Diagram diagram = left.left_of(compiled.boundaries[boundary]);
   BoundaryVerdict result;
   result.id = source.id;
   result.policy = compiled.pack.id;
@@ -47,11 +49,9 @@ BoundaryVerdict judge_boundary(Restricted& left, const CompiledPack& compiled, s
   result.why = source.why;
   result.remedy = source.remedy;
   result.missing = left.missing_in(diagram);
-  if (result.state != BoundaryState::not_applicable) result.because = because(left.facts(), source.feature);
+  if (result.state != BoundaryState::not_applicable) result.because = because(left.facts(), source.feature, words);
   return result;
 }
-
-}  // namespace
 
 BoundaryState boundary_state(const std::vector<int>& leaves) {
   return leaves.size() == 1 ? state_of(leaves[0]) : BoundaryState::unknown;
@@ -61,7 +61,7 @@ std::vector<BoundaryVerdict> judge_boundaries(Restricted& left) {
   std::vector<BoundaryVerdict> result;
   for (const RestrictedPack& pack : left.packs())
     for (std::size_t i = 0; i < pack.compiled->boundaries.size(); ++i)
-      result.push_back(judge_boundary(left, *pack.compiled, i));
+      result.push_back(judge_boundary(left, *pack.compiled, i, plain_words));
   return result;
 }
 

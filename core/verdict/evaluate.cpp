@@ -1,6 +1,8 @@
 // The run over all guests.
 #include "verdict/evaluate.hpp"
 
+#include <array>
+
 #include "inventory/derive.hpp"
 #include "inventory/facts_hash.hpp"
 #include "text/words.hpp"
@@ -17,20 +19,14 @@ std::string name_or_id(const Record* record) {
   return record->name.empty() ? record->id : record->name;
 }
 
-std::string first_text(const Facts& facts, std::initializer_list<const char*> names) {
-  for (const char* name : names)
+constexpr std::array<std::string_view, 7> kNaming = {
+    "guest.os.product",   "guest.os.declared_product", "guest.os.family",   "hypervisor.vendor",
+    "hypervisor.product", "hypervisor.family",         "hypervisor.version"};
+
+std::string first_text(const Facts& facts, std::initializer_list<std::string_view> names) {
+  for (const std::string_view name : names)
     if (const std::string* text = facts.text(name)) return *text;
   return {};
-}
-
-// What a list of guests shows besides the answer.
-void name_guest(GuestReport& report, const Facts& facts) {
-  report.os = first_text(facts, {"guest.os.product", "guest.os.declared_product", "guest.os.family"});
-  report.vendor = first_text(facts, {"hypervisor.vendor"});
-  report.hypervisor = first_text(facts, {"hypervisor.product", "hypervisor.family"});
-  const std::string* version = facts.text("hypervisor.version");
-  if (version && facts.text("hypervisor.product")) report.hypervisor += " " + *version;
-  if (const TextList* tags = facts.list("guest.tags")) report.tags = *tags;
 }
 
 GuestReport guest_report(JudgedGuest judged, const std::string& target, const Evaluation& evaluation,
@@ -50,11 +46,23 @@ GuestReport guest_report(JudgedGuest judged, const std::string& target, const Ev
   trace_missing(report.verdict, judged.facts);
   report.first_steps = first_steps(report.verdict, judged.facts, reproduction_hosts);
   name_guest(report, judged.facts);
+  if (const TextList* tags = judged.facts.list(kTags)) report.tags = *tags;
   report.facts = std::move(judged.facts);
   return report;
 }
 
 }  // namespace
+
+std::span<const std::string_view> naming_facts() { return kNaming; }
+
+void name_guest(GuestReport& report, const Facts& facts) {
+  const auto [product, declared, family, vendor, hypervisor, hypervisor_family, version] = kNaming;
+  report.os = first_text(facts, {product, declared, family});
+  report.vendor = first_text(facts, {vendor});
+  report.hypervisor = first_text(facts, {hypervisor, hypervisor_family});
+  const std::string* text = facts.text(version);
+  if (text && facts.text(hypervisor)) report.hypervisor += " " + *text;
+}
 
 TargetReport target_report(const Inventory& inventory, const RecordCounts& counts, std::size_t judged) {
   TargetReport report;

@@ -2,6 +2,9 @@
 #include "verdict/first_steps.hpp"
 
 #include <algorithm>
+#include <array>
+#include <iterator>
+#include <ranges>
 
 #include "catalog/lookup.hpp"
 
@@ -9,17 +12,11 @@ namespace hvcompat {
 namespace {
 
 constexpr const char* kOldestHost = "windows-server-2012-r2";
+constexpr std::array<std::string_view, 2> kLookedAt = {"hypervisor.family", "host.os.product"};
+constexpr std::ptrdiff_t kMostHosts = 10;
 
 void add_new(std::vector<std::string>& words, const std::string& word) {
   if (std::find(words.begin(), words.end(), word) == words.end()) words.push_back(word);
-}
-
-bool serves_reproductions(const Record& host, const Catalogs& catalogs) {
-  const std::string* family = host.facts.text("hypervisor.family");
-  const std::string* product = host.facts.text("host.os.product");
-  if (!family || *family != "hyper-v" || !product) return false;
-  const std::string day = server_released(catalogs, *product);
-  return !day.empty() && day >= server_released(catalogs, kOldestHost);
 }
 
 std::string vendor_of(const Facts& facts) {
@@ -51,11 +48,21 @@ std::string whom(const AreaVerdict& area, const Facts& facts) {
 
 }  // namespace
 
+std::span<const std::string_view> reproduction_facts() { return kLookedAt; }
+
+bool serves_reproductions(const Facts& host, const Catalogs& catalogs) {
+  const std::string* family = host.text(kLookedAt[0]);
+  const std::string* product = host.text(kLookedAt[1]);
+  if (!family || *family != "hyper-v" || !product) return false;
+  const std::string day = server_released(catalogs, *product);
+  return !day.empty() && day >= server_released(catalogs, kOldestHost);
+}
+
 std::vector<std::string> reproduction_hosts(const std::vector<Inventory>& inventories, const Catalogs& catalogs) {
   std::vector<std::string> hosts;
   for (const Inventory& inventory : inventories)
     for (const Record& host : inventory.hosts)
-      if (serves_reproductions(host, catalogs))
+      if (serves_reproductions(host.facts, catalogs))
         hosts.push_back(inventory.target + "/" + (host.name.empty() ? host.id : host.name));
   return hosts;
 }
@@ -69,7 +76,8 @@ FirstSteps first_steps(const Verdict& verdict, const Facts& facts, const std::ve
   }
   for (const BoundaryVerdict& boundary : verdict.boundaries)
     if (boundary.state == BoundaryState::crossed) add_new(steps.call, boundary.why + ": " + boundary.responsible);
-  if (!steps.reproduce_on.empty()) steps.hosts = reproduction_hosts;
+  if (!steps.reproduce_on.empty())
+    std::ranges::copy(reproduction_hosts | std::views::take(kMostHosts), std::back_inserter(steps.hosts));
   return steps;
 }
 

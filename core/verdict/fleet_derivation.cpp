@@ -4,6 +4,10 @@
 #include <algorithm>
 #include <set>
 
+#include "verdict/evaluate_parts.hpp"
+#include "verdict/first_steps.hpp"
+#include "verdict/restricted.hpp"
+
 namespace hvcompat {
 namespace {
 
@@ -31,8 +35,9 @@ std::vector<std::size_t> domain_facts_in(const PolicySet& policies, const std::v
   return {found.begin(), found.end()};
 }
 
-FleetPlan::FleetPlan(const Evaluation& evaluation)
+FleetPlan::FleetPlan(const Evaluation& evaluation, bool lists_guests)
     : evaluation_(evaluation),
+      lists_guests_(lists_guests),
       level_facts_(domain_facts_in(evaluation.policies, diagrams_of_levels(evaluation.policies))) {
   const std::vector<AttestRule>& rules = evaluation.site.facts.attest;
   std::vector<std::string_view> named(guest_os_reads().begin(), guest_os_reads().end());
@@ -72,6 +77,15 @@ FactPart FleetPlan::part_of(std::string_view fact) const {
   return step ? step->part : kAnswerPart;
 }
 
+bool FleetPlan::is_derived(std::string_view fact) const {
+  const Step* step = step_giving(fact);
+  return step && step != &steps_.front();
+}
+
+std::vector<std::string_view> FleetPlan::made_from(std::string_view fact) const {
+  return is_derived(fact) ? step_giving(fact)->reads : std::vector<std::string_view>{};
+}
+
 std::vector<std::string_view> FleetPlan::origins_of(std::string_view fact) const {
   std::vector<std::string_view> origins{fact};
   for (std::size_t i = 0; i < origins.size(); ++i)
@@ -100,7 +114,24 @@ FactNeeds FleetPlan::needs() const {
   for (const FactDomain& domain : evaluation.policies.domain.facts()) keep(needs, domain.fact, part_of(domain.fact));
   for (const CompiledPack& compiled : evaluation.policies.packs)
     for (const std::string& name : compiled.pack.needs_any) keep(needs, name, kAnswerPart);
+  if (lists_guests_) keep_what_guests_show(needs);
   return needs;
+}
+
+void FleetPlan::keep_what_guests_show(FactNeeds& needs) const {
+  // What is read coarsely stays so: each guest's own value is told in its place.
+  const auto show = [&](std::string_view fact) {
+    const FactIndex index = needs.index_of(fact);
+    if (index == kNoFact || needs.need_of(index) == Need::none) needs.add_exact(fact);
+    keep(needs, fact, part_of(fact));
+  };
+  for (const std::string_view fact : naming_facts()) show(fact);
+  for (const std::string_view fact : reproduction_facts()) show(fact);
+  for (const CompiledPack& compiled : evaluation_.policies.packs) {
+    for (const Boundary& boundary : compiled.pack.boundaries) show(boundary.feature);
+    for (const Advice& advice : compiled.pack.advice)
+      for (const std::string& fact : facts_filled_in(advice.text)) show(fact);
+  }
 }
 
 Facts facts_of(const FactPool& pool, const FactVector& facts) {
@@ -132,25 +163,35 @@ FleetDerivation::Outputs FleetDerivation::work_out(const Step& step, const FactV
   for (const auto& [name, fact] : facts) {
     const FactIndex index = pool_.needs().index_of(name);
     const FactId id = pool_.add(index, fact);
-    if (id != before[index]) outputs.emplace_back(index, id);
+    if (id != before[index]) outputs.facts.emplace_back(index, id);
   }
   for (const FactIndex index : step.reads)
-    if (before[index] != kAbsent && !facts.find(pool_.needs().name_of(index))) outputs.emplace_back(index, kAbsent);
+    if (before[index] != kAbsent && !facts.find(pool_.needs().name_of(index)))
+      outputs.facts.emplace_back(index, kAbsent);
+  if (!conflicts.empty()) {
+    outputs.conflicts = static_cast<std::uint32_t>(conflicts_.size());
+    conflicts_.push_back(std::move(conflicts));
+  }
   return outputs;
 }
 
-void FleetDerivation::run(Step& step, FactVector& facts, const RuleNumbers& rules) {
+const FleetDerivation::Outputs& FleetDerivation::run(Step& step, FactVector& facts, const RuleNumbers& rules) {
   key_.clear();
   for (const FactIndex index : step.reads) key_.push_back(facts[index]);
   if (&step == &steps_.front()) key_.insert(key_.end(), rules.begin(), rules.end());
   const std::uint32_t number = step.known.add(bytes_of_numbers(key_)).id;
   if (number == step.outputs.size()) step.outputs.push_back(work_out(step, facts, rules));
-  for (const auto& [index, id] : step.outputs[number]) facts[index] = id;
+  const Outputs& outputs = step.outputs[number];
+  for (const auto& [index, id] : outputs.facts) facts[index] = id;
+  return outputs;
 }
 
-void FleetDerivation::derive(FactVector& facts, const RuleNumbers& rules, FactPart part) {
-  for (Step& step : steps_)
-    if (step.plan->part == part || &step == &steps_.front()) run(step, facts, rules);
+// Only what names and attests sees conflicts.
+std::uint32_t FleetDerivation::derive(FactVector& facts, const RuleNumbers& rules, FactPart part) {
+  const std::uint32_t conflicts = run(steps_.front(), facts, rules).conflicts;
+  for (std::size_t i = 1; i < steps_.size(); ++i)
+    if (steps_[i].plan->part == part) run(steps_[i], facts, rules);
+  return conflicts;
 }
 
 }  // namespace hvcompat

@@ -43,8 +43,7 @@ std::uint32_t FleetJudge::work_out_cells(std::size_t fact, FactId id) {
   return open_.add(bits).id + 1;
 }
 
-std::uint32_t FleetJudge::cells_of(std::size_t fact, const FactVector& facts) {
-  const FactId id = facts[index_[fact]];
+std::uint32_t FleetJudge::cells_of(std::size_t fact, FactId id) {
   if (id == kAbsent) return absent_[fact];
   if (id >= cells_.size()) cells_.resize(id + 1, 0);
   if (cells_[id] == 0) cells_[id] = work_out_cells(fact, id);
@@ -54,7 +53,7 @@ std::uint32_t FleetJudge::cells_of(std::size_t fact, const FactVector& facts) {
 std::uint32_t FleetJudge::judge_levels(const FactVector& facts) {
   key_.clear();
   for (const FactIndex index : assessing_) key_.push_back(pool_.fact(facts[index]).known());
-  for (const std::size_t fact : plan_.level_facts()) key_.push_back(cells_of(fact, facts));
+  for (const std::size_t fact : plan_.level_facts()) key_.push_back(cells_of(fact, facts[index_[fact]]));
   const std::uint32_t number = levels_known_.add(bytes_of_numbers(key_)).id;
   if (number < levels_.size()) return number;
   const Facts all = facts_of(pool_, facts);
@@ -91,7 +90,7 @@ std::uint32_t FleetJudge::judge(FactPart part, const FactVector& facts, const st
   judged.cells.resize(index_.size(), 0);
   for (std::size_t fact = 0; fact < index_.size(); ++fact) {
     if (part_[fact] != part || !(in_boundaries_[fact] || all_matter)) continue;
-    judged.cells[fact] = cells_of(fact, facts);
+    judged.cells[fact] = cells_of(fact, facts[index_[fact]]);
     key_.push_back(judged.cells[fact]);
   }
   for (const std::size_t waiver : waivers) key_.push_back(static_cast<std::uint32_t>(waiver));
@@ -126,23 +125,27 @@ BoundaryState FleetJudge::judge_boundary(BoundaryCount& boundary, const PartNumb
   return boundary.states[number];
 }
 
-void FleetJudge::count(const PartNumbers& judged, std::size_t guests) {
+Outcome FleetJudge::outcome_of(const PartNumbers& judged) {
   const Judged& answer = judged_[kAnswerPart][judged[kAnswerPart]];
-  levels_[answer.levels].guests += guests;
-  missing_[answer.missing].guests += guests;
-  Outcome outcome = levels_[answer.levels].outcome;
-  for (BoundaryCount& boundary : boundaries_) {
-    const BoundaryState state = judge_boundary(boundary, judged);
-    boundary.guests[state] += guests;
-    const Outcome own = outcome_of(state, boundary.boundary->basis, profile_);
-    if (own != Outcome::pass) outcome = worse(outcome, own);
-  }
   if (!answer.waivers.empty()) {
     const Verdict verdict = hvcompat::judge(policies_, facts_together(judged), profile_,
                                             {.path = false, .waivers = waivers_.apply(answer.waivers)});
     waivers_.used(verdict);
-    outcome = verdict.outcome;
+    return verdict.outcome;
   }
+  Outcome outcome = levels_[answer.levels].outcome;
+  for (BoundaryCount& boundary : boundaries_) {
+    const Outcome own = hvcompat::outcome_of(judge_boundary(boundary, judged), boundary.boundary->basis, profile_);
+    if (own != Outcome::pass) outcome = worse(outcome, own);
+  }
+  return outcome;
+}
+
+void FleetJudge::count(const PartNumbers& judged, Outcome outcome, std::size_t guests) {
+  const Judged& answer = judged_[kAnswerPart][judged[kAnswerPart]];
+  levels_[answer.levels].guests += guests;
+  missing_[answer.missing].guests += guests;
+  for (BoundaryCount& boundary : boundaries_) boundary.guests[judge_boundary(boundary, judged)] += guests;
   outcomes_[outcome] += guests;
 }
 

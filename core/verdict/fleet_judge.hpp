@@ -14,6 +14,11 @@
 
 namespace hvcompat {
 
+struct PartNumbersHash {
+  using is_avalanching = void;
+  std::size_t operator()(const PartNumbers& numbers) const { return XXH3_64bits(numbers.data(), sizeof numbers); }
+};
+
 class FleetJudge {
  public:
   FleetJudge(const FleetPlan& plan, FactPool& pool, const Evaluation& evaluation, WaiverBook& waivers);
@@ -22,9 +27,14 @@ class FleetJudge {
   // numbers of the waivers that speak of the guest belong to it.
   std::uint32_t judge(FactPart part, const FactVector& facts, const std::vector<std::size_t>& waivers);
 
-  // So many guests are judged as these numbers say.
-  void count(const PartNumbers& judged, std::size_t guests);
+  // Of guests that are judged as these numbers say. Notes which of their waivers are used.
+  Outcome outcome_of(const PartNumbers& judged);
+  // So many guests are judged so, and have that outcome.
+  void count(const PartNumbers& judged, Outcome outcome, std::size_t guests);
   Summary summary() const;
+
+  // The number of what a fact of the domain, by its place there, leaves open.
+  std::uint32_t cells_of(std::size_t fact, FactId id);
 
  private:
   struct Levels {
@@ -54,7 +64,6 @@ class FleetJudge {
     std::map<BoundaryState, std::size_t> guests;
   };
 
-  std::uint32_t cells_of(std::size_t fact, const FactVector& facts);
   std::uint32_t work_out_cells(std::size_t fact, FactId id);
   std::uint32_t judge_levels(const FactVector& facts);
   std::uint32_t judge_missing(std::uint32_t levels, const FactVector& facts);

@@ -114,7 +114,7 @@ Verdict judge(const PolicySet& policies, const Facts& facts, const Profile& prof
   Restricted left(policies, facts, profile);
   Verdict verdict = judge_levels(left, options);
   verdict.boundaries = judge_boundaries(left);
-  verdict.advice = collect_advice(left);
+  verdict.advice = collect_advice(left, plain_words);
   verdict.waivers = options.waivers;
   verdict.outcome = outcome_of_guest(left, verdict.boundaries, options.waivers);
   return verdict;

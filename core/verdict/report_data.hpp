@@ -17,6 +17,8 @@ struct FirstSteps {
   std::vector<std::string> hosts;         // hosts of these inventories that could serve for it, "target/host"
 };
 
+inline constexpr std::string_view kTags = "guest.tags";
+
 struct GuestReport {
   std::string id;
   std::string name;

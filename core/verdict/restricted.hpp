@@ -82,7 +82,18 @@ Outcome outcome_of_guest(Restricted& left, const std::vector<BoundaryVerdict>& b
 // Of the leaves of a boundary's diagram that are left.
 BoundaryState boundary_state(const std::vector<int>& leaves);
 
+// How texts say the value of a fact.
+using FactWords = std::function<std::string(const std::string& fact, const Value& value)>;
+inline std::string plain_words(const std::string&, const Value& value) { return to_words(value); }
+
+// The known facts that the feature's state came from: "guest.memory.ballooned_mib = 512".
+std::vector<std::string> because(const Facts& facts, const std::string& feature, const FactWords& words);
+
 std::vector<BoundaryVerdict> judge_boundaries(Restricted& left);
-std::vector<AdviceText> collect_advice(Restricted& left);
+BoundaryVerdict judge_boundary(Restricted& left, const CompiledPack& compiled, std::size_t boundary,
+                               const FactWords& words = plain_words);
+std::vector<AdviceText> collect_advice(Restricted& left, const FactWords& words);
+// The facts whose values an advice's text has: "{guest.role}".
+std::vector<std::string> facts_filled_in(const std::string& text);
 
 }  // namespace hvcompat

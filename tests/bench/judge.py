@@ -4,7 +4,8 @@
 usage: judge.py BIN_DIRECTORY [--guests N …] [--rounds N] [--work FOLDER]
 
 For each size a fleet is generated, with its zstd form. Each round runs in turn: simdjson's parse_many (one thread, load
-included), `evaluate --detail summary` of the file, and of its zstd form. Printed: medians, the median of the rounds'
+included), `evaluate --detail summary` of the file, and of its zstd form, and `evaluate --format ndjson`, a line of
+verdicts for each guest, to /dev/null. Printed: medians, the median of the rounds'
 ratios to parse_many, memory a guest over that of the smallest fleet, and time a guest, which shows whether cost is linear.
 The files are read once before, so that none comes from the disk.
 """
@@ -30,12 +31,13 @@ def generate(binaries, guests, folder):
 
 
 def commands_for(binaries, plain):
-    def evaluate(file):
-        return [os.path.join(binaries, "hvcompat"), "evaluate", "-q", file, "--as-of", "2026-11-26", "--detail", "summary",
-                "--format", "json"]
+    def evaluate(file, *options):
+        return [os.path.join(binaries, "hvcompat"), "evaluate", "-q", file, "--as-of", "2026-11-26", *options]
 
-    return {"parse_many": [os.path.join(binaries, "parse_many"), plain], "summary": evaluate(plain),
-            "summary of zstd": evaluate(plain + ".zst")}
+    summary = ("--detail", "summary", "--format", "json")
+    return {"parse_many": [os.path.join(binaries, "parse_many"), plain], "summary": evaluate(plain, *summary),
+            "summary of zstd": evaluate(plain + ".zst", *summary),
+            "NDJSON verdicts": evaluate(plain, "--format", "ndjson", "-o", "/dev/null")}
 
 
 def bench(binaries, sizes, rounds, folder):

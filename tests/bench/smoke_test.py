@@ -48,7 +48,7 @@ class Generator(unittest.TestCase):
 class Benches(unittest.TestCase):
     def test_judge(self):
         told = bench("judge.py", "--guests", "200", "1000", "--rounds", "1")
-        for row in ("parse_many", "summary", "summary of zstd"):
+        for row in ("parse_many", "summary", "summary of zstd", "NDJSON verdicts"):
             self.assertIn(f"     1000  {row} ", told)
 
     def test_engines_give_the_same_answers(self):

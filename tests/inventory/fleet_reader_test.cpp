@@ -5,6 +5,9 @@
 #include <gmock/gmock.h>
 
 #include <set>
+#include <stdexcept>
+
+#include "inventory/fleet_again.hpp"
 
 namespace hvcompat {
 namespace {
@@ -74,7 +77,7 @@ TEST(FleetReader, ReadsWhatTheOtherReaderReads) {
       std::set<std::uint32_t> groups;
       std::int64_t vcpus = 0;
       for (const auto& piece : inventory.guests)
-        for (const FleetGuest& guest : piece) {
+        for (const FleetGuest& guest : piece.guests) {
           groups.insert(guest.facts[kAnswerPart]);
           vcpus += guest.vcpus;
         }
@@ -82,6 +85,51 @@ TEST(FleetReader, ReadsWhatTheOtherReaderReads) {
       EXPECT_EQ(vcpus, 9000 / 8 * 36);
     }
   }
+}
+
+// The ids of all guests with the places of their inventories; "changed" where the file is not as it was.
+std::string told_again(Read& read, const std::string& lines, unsigned threads) {
+  std::string text;
+  const bool all = read_again(
+      bytes_of(lines), read.tables, read.mark, read.file->inventories,
+      [](std::size_t inventory, const FleetGuest&, const SavedRecord& record, std::string& to) {
+        to += fmt::format("{} {}\n", inventory, record.id);
+        return true;
+      },
+      [&](std::string_view piece) { text += piece; }, threads);
+  return all ? text : "changed";
+}
+
+TEST(FleetReader, TellsAllGuestsInTheirOrderWhenItReadsAgain) {
+  const std::string lines = fleet(9000);
+  std::string expected;
+  for (std::size_t inventory = 0; inventory < 2; ++inventory)
+    for (std::size_t i = 0; i < 9000; ++i) expected += fmt::format("{} g{:07}\n", inventory, i);
+  Read read(lines, 2);
+  for (const unsigned threads : {1U, 4U}) EXPECT_TRUE(told_again(read, lines, threads) == expected) << threads;
+  EXPECT_EQ(told_again(read, fleet(8000), 4), "changed");
+}
+
+TEST(FleetReader, StopsWhereNothingCanBeToldAnyMore) {
+  const std::string lines = fleet(9000);
+  Read read(lines, 2);
+  const auto tell = [](std::size_t, const FleetGuest&, const SavedRecord&, std::string&) { return true; };
+  const auto closed = [](std::string_view) { throw std::runtime_error("closed"); };
+  EXPECT_THROW(read_again(bytes_of(lines), read.tables, read.mark, read.file->inventories, tell, closed, 4),
+               std::runtime_error);
+}
+
+TEST(FleetReader, FindsWhatMessagesCallGuests) {
+  const std::string lines = fleet(9000);
+  Read read(lines, 2);
+  const FleetPiece& piece = read.file->inventories[0].guests.back();
+  const FleetLine last{piece.chunk, piece.guests.back().line};
+  const FleetLine head{0, 1};
+  const auto labels = labels_of(bytes_of(lines), {last});
+  ASSERT_TRUE(labels);
+  EXPECT_THAT(*labels, ::testing::ElementsAre(::testing::Pair(last, "web-8999")));
+  EXPECT_FALSE(labels_of(bytes_of(lines), {head, last}));
+  EXPECT_FALSE(labels_of(bytes_of(lines), {{999, 1}}));
 }
 
 TEST(FleetReader, DataThatCannotBeReadIsLeftToTheOtherReader) {
