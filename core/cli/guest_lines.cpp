@@ -36,7 +36,7 @@ bool write_all(ListedFleet& fleet, unsigned threads, const Writing& write) {
 
 std::optional<Error> write_guest_lines(ListedFleet& fleet, unsigned threads, const std::string& file,
                                        Console& console) {
-  const Error changed = usage_error("an inventory changed while it was read", "evaluate a copy that nobody writes to");
+  Error changed = usage_error("an inventory changed while it was read", "evaluate a copy that nobody writes to");
   if (file.empty()) {
     const auto print = [&](std::string_view text) { return console.print_piece(text); };
     return write_all(fleet, threads, print) ? std::nullopt : std::optional(changed);

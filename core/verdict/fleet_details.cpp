@@ -212,7 +212,7 @@ void FleetDetails::add_boundary(const CompiledPack& compiled, std::size_t bounda
   read_all(reads, domain_facts_in(evaluation_.policies, {compiled.boundaries[boundary]}), Reading::cells);
   Reads may_read = all_origins(reads);
   read_feature(may_read, compiled.pack.boundaries[boundary].feature);
-  add_part(std::move(reads), std::move(may_read), [&compiled, boundary](Guest& guest) {
+  add_part(reads, std::move(may_read), [&compiled, boundary](Guest& guest) {
     GuestReport report;
     report.verdict.boundaries.push_back(judge_boundary(guest.left(), compiled, boundary, plain_words));
     return report;
