@@ -2,10 +2,12 @@
 #include "inventory/fleet_again.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <condition_variable>
 #include <cstring>
 #include <exception>
 #include <mutex>
+#include <stdexcept>
 
 #include "inventory/fleet_chunk.hpp"
 #include "inventory/ndjson_reader.hpp"
@@ -41,6 +43,36 @@ std::string label_of(const LineAt& at, RecordParser& parser) {
   RecordHead head = read_head(members, Entity::guest);
   return head.name.empty() ? std::move(head.id) : std::move(head.name);
 }
+
+// Of a file that was read to its end before: where it cannot be read now, it is not as it was.
+class SecondReading {
+ public:
+  explicit SecondReading(ByteSource bytes) : bytes_(std::move(bytes)) {}
+
+  // False at the end, and where it cannot be read on.
+  bool next(LineChunk& chunk) {
+    try {
+      return chunks().next(chunk);
+    } catch (const std::runtime_error&) {
+      failed_ = true;
+      return false;
+    }
+  }
+  bool failed() const { return failed_; }
+
+ private:
+  // Unpacking reads already, and may fail.
+  LineChunks& chunks() {
+    const std::lock_guard lock(mutex_);
+    if (!chunks_) chunks_.emplace(unpacked(std::move(bytes_)));
+    return *chunks_;
+  }
+
+  std::mutex mutex_;
+  ByteSource bytes_;
+  std::optional<LineChunks> chunks_;
+  std::atomic<bool> failed_ = false;
+};
 
 // Guests of a chunk in a row that belong to one inventory.
 struct Run {
@@ -152,7 +184,7 @@ class Telling {
 
 std::optional<std::map<FleetLine, std::string>> labels_of(ByteSource bytes, const std::set<FleetLine>& lines) {
   std::map<FleetLine, std::string> labels;
-  LineChunks source(unpacked(std::move(bytes)));
+  SecondReading source(std::move(bytes));
   RecordParser parser;
   LineChunk chunk;
   auto wanted = lines.begin();
@@ -170,7 +202,7 @@ bool read_again(ByteSource bytes, FleetTables& tables, const MarkGuest& mark,
                 std::span<const FleetInventory> inventories, const TellGuest& tell,
                 const std::function<void(std::string_view)>& sink, unsigned threads) {
   const Runs runs = runs_of(inventories);
-  LineChunks source(unpacked(std::move(bytes)));
+  SecondReading source(std::move(bytes));
   InOrder told(sink);
   side_by_side(threads, [&] {
     try {
@@ -185,7 +217,7 @@ bool read_again(ByteSource bytes, FleetTables& tables, const MarkGuest& mark,
       told.fail(std::current_exception());
     }
   });
-  return told.finish() && told.written() >= runs.size();
+  return told.finish() && !source.failed() && told.written() >= runs.size();
 }
 
 }  // namespace hvcompat

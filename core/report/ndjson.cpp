@@ -48,7 +48,8 @@ std::string render_ndjson(const Report& report, Detail detail) {
   if (detail != Detail::summary) {
     for (const GuestReport& guest : report.guests) append_line(text, "guest", guest_json(guest, detail));
   }
-  return text + ndjson_summary(report);
+  text += ndjson_summary(report);
+  return text;
 }
 
 }  // namespace hvcompat

@@ -31,8 +31,7 @@ std::vector<std::string> because(const Facts& facts, const std::string& feature,
   return result;
 }
 
-BoundaryVerdict judge_boundary(Restricted& left, const CompiledPack& compiled, std::size_t boundary,
-                               const FactWords& words) {
+BoundaryVerdict judge_boundary(Restricted& left, const CompiledPack& compiled, std::size_t boundary) {
   const Boundary& source = compiled.pack.boundaries[boundary];
   const Diagram diagram = left.left_of(compiled.boundaries[boundary]);
   BoundaryVerdict result;
@@ -49,7 +48,8 @@ BoundaryVerdict judge_boundary(Restricted& left, const CompiledPack& compiled, s
   result.why = source.why;
   result.remedy = source.remedy;
   result.missing = left.missing_in(diagram);
-  if (result.state != BoundaryState::not_applicable) result.because = because(left.facts(), source.feature, words);
+  if (result.state != BoundaryState::not_applicable)
+    result.because = because(left.facts(), source.feature, plain_words);
   return result;
 }
 
@@ -61,7 +61,7 @@ std::vector<BoundaryVerdict> judge_boundaries(Restricted& left) {
   std::vector<BoundaryVerdict> result;
   for (const RestrictedPack& pack : left.packs())
     for (std::size_t i = 0; i < pack.compiled->boundaries.size(); ++i)
-      result.push_back(judge_boundary(left, *pack.compiled, i, plain_words));
+      result.push_back(judge_boundary(left, *pack.compiled, i));
   return result;
 }
 

@@ -214,7 +214,7 @@ void FleetDetails::add_boundary(const CompiledPack& compiled, std::size_t bounda
   read_feature(may_read, compiled.pack.boundaries[boundary].feature);
   add_part(reads, std::move(may_read), [&compiled, boundary](Guest& guest) {
     GuestReport report;
-    report.verdict.boundaries.push_back(judge_boundary(guest.left(), compiled, boundary, plain_words));
+    report.verdict.boundaries.push_back(judge_boundary(guest.left(), compiled, boundary));
     return report;
   });
 }

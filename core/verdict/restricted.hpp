@@ -90,8 +90,7 @@ inline std::string plain_words(const std::string&, const Value& value) { return 
 std::vector<std::string> because(const Facts& facts, const std::string& feature, const FactWords& words);
 
 std::vector<BoundaryVerdict> judge_boundaries(Restricted& left);
-BoundaryVerdict judge_boundary(Restricted& left, const CompiledPack& compiled, std::size_t boundary,
-                               const FactWords& words = plain_words);
+BoundaryVerdict judge_boundary(Restricted& left, const CompiledPack& compiled, std::size_t boundary);
 std::vector<AdviceText> collect_advice(Restricted& left, const FactWords& words);
 // The facts whose values an advice's text has: "{guest.role}".
 std::vector<std::string> facts_filled_in(const std::string& text);

@@ -104,6 +104,29 @@ TEST(Output, closed_pipe_ends_quietly_with_the_code_earned) {
   EXPECT_EQ(ran.err, "");
 }
 
+// Guests with their verdicts go out one after the other, and no report is held that could be written at once.
+TEST(Output, guest_by_guest_as_well) {
+  const std::vector<std::string> lines{"--format", "ndjson"};
+  const Ran whole = evaluate(lines);
+  EXPECT_EQ(whole.code, 1);
+  EXPECT_THAT(whole.out, HasSubstr("\n{\"record\":\"summary\""));
+  const Folder folder;
+  write_file(folder.at("report"), "old\n");
+  const auto to = [&](const std::string& file) { return std::vector<std::string>{"--format", "ndjson", "-o", file}; };
+  EXPECT_EQ(evaluate(to(folder.at("report")), {.file_limit = 4096}).err,
+            "hvcompat: cannot write `" + folder.at("report") + "`: file too large\n    the old file is kept\n");
+  EXPECT_EQ(read_file(folder.at("report")), "old\n");
+  EXPECT_EQ(evaluate(to("/dev/full")).err, "hvcompat: cannot write `/dev/full`: no space left on device\n");
+  EXPECT_EQ(evaluate(lines, {.out_file = "/dev/full"}).err,
+            "hvcompat: cannot write to the standard output: no space left on device\n");
+  const Ran closed = evaluate(lines, {.close_stdout = true});
+  EXPECT_EQ(closed.code, 1);
+  EXPECT_EQ(closed.err, "");
+  EXPECT_EQ(evaluate(to(folder.at("report"))).code, 1);
+  EXPECT_EQ(read_file(folder.at("report")), whole.out);
+  EXPECT_THAT(folder.names(), ElementsAre("report"));
+}
+
 TEST(Output, color_only_where_asked_for_in_a_pipe) {
   EXPECT_THAT(evaluate({"--color", "always"}).out, HasSubstr("\x1b["));
   EXPECT_EQ(evaluate({}).out.find('\x1b'), std::string::npos);

@@ -130,6 +130,7 @@ TEST(FleetReader, FindsWhatMessagesCallGuests) {
   EXPECT_THAT(*labels, ::testing::ElementsAre(::testing::Pair(last, "web-8999")));
   EXPECT_FALSE(labels_of(bytes_of(lines), {head, last}));
   EXPECT_FALSE(labels_of(bytes_of(lines), {{999, 1}}));
+  EXPECT_FALSE(labels_of(bytes_of("\x28\xB5\x2F\xFD damaged"), {last}));
 }
 
 TEST(FleetReader, DataThatCannotBeReadIsLeftToTheOtherReader) {

@@ -185,7 +185,8 @@ TEST(Fleet, TellsThatAFileChanged) {
   const std::string before = write_inventory(fleet.inventory("lab", 50));
   const std::string other = write_inventory(fleet.inventory("lab", 50));
   const std::string fewer = write_inventory(fleet.inventory("lab", 40));
-  for (const std::string& after : {other, fewer, std::string()}) {
+  const std::string damaged = "\x28\xB5\x2F\xFD damaged";
+  for (const std::string& after : {other, fewer, damaged, std::string()}) {
     int opened = 0;
     const auto open = [&] { return std::string_view(++opened <= 2 ? before : after); };
     EXPECT_EQ(list_fast(open, policies, Site{}), "changed");
