@@ -104,7 +104,7 @@ Gathered gathered_from(const Collection& collection, Console& console) {
     if (!target.inventory.complete) console.status.note(ExitCode::incomplete);
     for (const Complaint& complaint : target.complaints)
       if (complaint.lost_record) console.status.note(ExitCode::incomplete);
-    gathered.text += write_inventory(target.inventory);
+    append_inventory(gathered.text, target.inventory);
   }
   return gathered;
 }
@@ -112,7 +112,8 @@ Gathered gathered_from(const Collection& collection, Console& console) {
 void save_inventory(const std::string& file, const Gathered& gathered, Console& console) {
   if (file.empty() || file == "-") return console.print(gathered.text);
   const bool packed = file.ends_with(".zst");
-  const std::string bytes = packed ? compress_zstd(gathered.text) : gathered.text;
+  const std::string small = packed ? compress_zstd(gathered.text) : std::string();
+  const std::string& bytes = packed ? small : gathered.text;
   const auto error = gathered.interrupted ? write_partial(file, bytes) : write_output(file, bytes, !packed);
   if (error) return console.tell(*error);
   if (gathered.interrupted)

@@ -33,7 +33,7 @@ Collection run_verified(const std::vector<CollectRequest>& requests, const Colle
     }
     PluginRun refused;
     refused.refusal = PluginFailure{"refused", refusals[i]->message, refusals[i]->help};
-    all.targets.push_back(gather(requests[i], options, std::move(refused)));
+    all.targets.push_back(Gathering(requests[i]).finish(options, std::move(refused)));
   }
   return all;
 }

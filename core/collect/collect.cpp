@@ -27,6 +27,7 @@ struct TargetRun {
   const CollectRequest* request = nullptr;
   CollectedTarget* result = nullptr;
   std::shared_ptr<PluginSession> session;
+  std::unique_ptr<Gathering> gathering;  // of the last attempt
   std::unique_ptr<asio::steady_timer> pause;
   std::optional<PluginRun> waiting;  // what the first try gave, while waiting for the second
   std::vector<RecordedAttempt> attempts_recorded;
@@ -107,6 +108,7 @@ class Collector {
   }
 
   void never_begun(const std::shared_ptr<TargetRun>& run) {
+    run->gathering = std::make_unique<Gathering>(*run->request);
     PluginRun nothing;
     nothing.stopped = true;
     // Not from inside of begin_next: `conclude` calls it again.
@@ -115,6 +117,7 @@ class Collector {
 
   void attempt(const std::shared_ptr<TargetRun>& run) {
     ++run->attempts;
+    run->gathering = std::make_unique<Gathering>(*run->request);
     if (options_.progress) options_.progress({run->request->target.name, 0, 0, false});
     run->session =
         std::make_shared<PluginSession>(io_, task_for(*run), [this, run](PluginRun out, RecordedAttempt recorded) {
@@ -168,6 +171,7 @@ class Collector {
     task.deadline = left(run);
     task.grace = options_.grace;
     task.record = static_cast<bool>(options_.recorded);
+    task.take_record = [gathering = run.gathering.get()](std::string_view line) { gathering->take(line); };
     if (options_.progress) {
       task.progress = [this, name](std::uint64_t done, std::uint64_t total) {
         options_.progress({name, done, total, false});
@@ -181,7 +185,8 @@ class Collector {
 
   void conclude(const std::shared_ptr<TargetRun>& run, PluginRun out) {
     const std::vector<std::string> secrets = out.secrets;
-    *run->result = gather(*run->request, options_, std::move(out));
+    *run->result = run->gathering->finish(options_, std::move(out));
+    run->gathering.reset();
     run->result->attempts = run->attempts;
     run->took = std::chrono::duration_cast<milliseconds>(Clock::now() - run->begun);
     run->result->inventory.seconds = std::chrono::duration<double>(run->took).count();

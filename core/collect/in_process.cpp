@@ -24,9 +24,10 @@ std::optional<std::string> secret_for(const Target& target, PluginIntake& intake
   return *value;
 }
 
-IntakeCalls calls_of(const CollectRequest& request, const CollectOptions& options) {
+IntakeCalls calls_of(const CollectRequest& request, const CollectOptions& options, Gathering& gathering) {
   const std::string name = request.target.name;
   IntakeCalls calls;
+  calls.record = [&gathering](std::string_view line) { gathering.take(line); };
   if (options.log) calls.log = [&options, name](int level, const std::string& text) { options.log(name, level, text); };
   if (options.progress) {
     calls.progress = [&options, name](std::uint64_t done, std::uint64_t total) {
@@ -40,7 +41,8 @@ IntakeCalls calls_of(const CollectRequest& request, const CollectOptions& option
 
 CollectedTarget run_plugin_in_process(const CollectRequest& request, const CollectOptions& options) {
   const auto begun = std::chrono::steady_clock::now();
-  PluginIntake intake(request.target, calls_of(request, options), false);
+  Gathering gathering(request);
+  PluginIntake intake(request.target, calls_of(request, options, gathering), false);
   HostServices services;
   services.write = [&](std::string_view line) {
     intake.take_line(line);
@@ -59,7 +61,7 @@ CollectedTarget run_plugin_in_process(const CollectRequest& request, const Colle
     intake.run.refusal = PluginFailure{"refused", plugin.error().message, plugin.error().help};
   }
   intake.finish(WorkerExit{});
-  CollectedTarget collected = gather(request, options, std::move(intake.run));
+  CollectedTarget collected = gathering.finish(options, std::move(intake.run));
   collected.attempts = 1;
   const auto took = std::chrono::steady_clock::now() - begun;
   collected.inventory.seconds =

@@ -75,8 +75,9 @@ void PluginIntake::take_line(std::string_view line) {
   }
   const std::string clean = redacted_line(line, secrets_);
   if (const auto own = own_line(clean)) return take_own_line(*own);
-  run.records.append(clean).push_back('\n');
   ++run.emitted;
+  if (calls_.record) return calls_.record(clean);
+  run.records.append(clean).push_back('\n');
 }
 
 void PluginIntake::take_own_line(const boost::json::object& line) {

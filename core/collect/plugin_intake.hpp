@@ -19,6 +19,7 @@ struct IntakeCalls {
   std::function<void(const std::string& name)> secret;
   std::function<void()> over_limit;
   std::function<void()> sampled;
+  std::function<void(std::string_view line)> record;  // one without secrets; empty: they are kept in PluginRun::records
 };
 
 // The last bytes of a stream, at most `most` of them.

@@ -25,10 +25,9 @@ struct PluginManifestText {
 
 // All that came out of one run. Judged by run_faults.hpp.
 struct PluginRun {
-  std::string collected_at;  // empty: now
-  std::string records;       // lines as emitted, without `end`
-  std::size_t emitted = 0;   // how many
-  std::string end;           // the `end` record, empty where there was none
+  std::string records;      // lines as emitted, without `end`; empty where they were handed on
+  std::size_t emitted = 0;  // how many
+  std::string end;          // the `end` record, empty where there was none
   std::optional<PluginFailure> failure;
   std::optional<PluginFailure> refusal;  // the file was not loaded; text and remedy
   std::optional<PluginManifestText> manifest;

@@ -44,8 +44,12 @@ PluginSession::PluginSession(asio::io_context& io, PluginTask task, Done done)
       status_buffer_(kDiagnostics) {}
 
 IntakeCalls PluginSession::calls() {
-  return {task_.progress, task_.log, [this](const std::string& name) { answer_secret(name); }, [this] { ask_to_end(); },
-          [this] { ask_to_end(); }};
+  return {task_.progress,
+          task_.log,
+          [this](const std::string& name) { answer_secret(name); },
+          [this] { ask_to_end(); },
+          [this] { ask_to_end(); },
+          task_.take_record};
 }
 
 std::optional<Error> PluginSession::spawn() {

@@ -30,6 +30,7 @@ struct PluginTask {
   bool show_secrets = false;  // leave them in what comes back: the conformance kit looks for them
   std::function<void(std::uint64_t done, std::uint64_t total)> progress;
   std::function<void(int level, const std::string& text)> log;
+  std::function<void(std::string_view line)> take_record;  // as IntakeCalls::record
 };
 
 class PluginSession : public std::enable_shared_from_this<PluginSession> {

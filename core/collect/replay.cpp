@@ -18,8 +18,9 @@ CollectRequest request_of(const TargetRecording& recording) {
   return request;
 }
 
-IntakeCalls calls_of(const std::string& target, const CollectOptions& options) {
+IntakeCalls calls_of(const std::string& target, const CollectOptions& options, Gathering& gathering) {
   IntakeCalls calls;
+  calls.record = [&gathering](std::string_view line) { gathering.take(line); };
   if (options.log)
     calls.log = [&options, target](int level, const std::string& text) { options.log(target, level, text); };
   if (options.progress) {
@@ -30,8 +31,9 @@ IntakeCalls calls_of(const std::string& target, const CollectOptions& options) {
   return calls;
 }
 
-PluginRun run_again(const RecordedAttempt& attempt, const Target& target, const CollectOptions& options) {
-  PluginIntake intake(target, calls_of(target.name, options), false);
+PluginRun run_again(const RecordedAttempt& attempt, const Target& target, const CollectOptions& options,
+                    Gathering& gathering) {
+  PluginIntake intake(target, calls_of(target.name, options, gathering), false);
   intake.take_records(attempt.wire);
   intake.take_diagnostics(attempt.printed);
   intake.run.timed_out = attempt.timed_out;
@@ -58,9 +60,12 @@ CollectedTarget replay(const TargetRecording& recording, const CollectOptions& o
   limits.memory_limit = recording.memory_limit;
   limits.output_cap = recording.output_cap;
   PluginRun run = never_begun();
-  for (const RecordedAttempt& attempt : recording.attempts) run = run_again(attempt, request.target, options);
-  run.collected_at = recording.collected_at;
-  CollectedTarget collected = gather(request, limits, std::move(run));
+  auto gathering = std::make_unique<Gathering>(request, recording.collected_at);
+  for (const RecordedAttempt& attempt : recording.attempts) {
+    gathering = std::make_unique<Gathering>(request, recording.collected_at);
+    run = run_again(attempt, request.target, options, *gathering);
+  }
+  CollectedTarget collected = gathering->finish(limits, std::move(run));
   if (recording.took) collected.inventory.seconds = std::chrono::duration<double>(*recording.took).count();
   collected.attempts = static_cast<int>(recording.attempts.size());
   return collected;

@@ -19,7 +19,10 @@ namespace {
 
 HostServices services_of(const WireRequest& request, const std::atomic<int>& cancelled) {
   HostServices services;
-  services.write = [](std::string_view line) { return write_all(kRecordDescriptor, std::string(line) + "\n"); };
+  services.write = [out = std::string()](std::string_view line) mutable {
+    out.assign(line) += '\n';
+    return write_all(kRecordDescriptor, out);
+  };
   services.cancelled = [&cancelled] { return cancelled.load() != 0; };
   services.secret = ask_secret;
   services.output_cap = request.output_cap;

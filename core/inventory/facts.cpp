@@ -3,9 +3,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
-#include <cmath>
+#include <iterator>
+#include <utility>
 
 #include "text/words.hpp"
 
@@ -13,7 +15,7 @@ namespace hvcompat {
 
 namespace {
 
-std::string quoted(const std::string& text) { return boost::json::serialize(boost::json::string_view(text)); }
+bool is_plain(char c) { return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\' && c != 0x7F; }
 
 // Shortest form that reads back as the same number, with a mark that it is no integer.
 std::string number_text(double number) {
@@ -22,15 +24,20 @@ std::string number_text(double number) {
   return text;
 }
 
-struct ToJson {
-  std::string operator()(bool value) const { return value ? "true" : "false"; }
-  std::string operator()(std::int64_t value) const { return fmt::format("{}", value); }
-  std::string operator()(double value) const { return number_text(value); }
-  std::string operator()(const std::string& value) const { return quoted(value); }
-  std::string operator()(const TextList& value) const {
-    std::string text = "[";
-    for (const std::string& item : value) text += (text.size() > 1 ? "," : "") + quoted(item);
-    return text + "]";
+struct AppendJson {
+  std::string& to;
+
+  void operator()(bool value) const { to += value ? "true" : "false"; }
+  void operator()(std::int64_t value) const { fmt::format_to(std::back_inserter(to), "{}", value); }
+  void operator()(double value) const { to += number_text(value); }
+  void operator()(const std::string& value) const { append_json_string(to, value); }
+  void operator()(const TextList& value) const {
+    char before = '[';
+    for (const std::string& item : value) {
+      to += std::exchange(before, ',');
+      append_json_string(to, item);
+    }
+    to += value.empty() ? "[]" : "]";
   }
 };
 
@@ -44,7 +51,25 @@ struct ToWords {
 
 }  // namespace
 
-std::string to_json_text(const Value& value) { return std::visit(ToJson{}, value); }
+std::string to_json_text(const Value& value) {
+  std::string text;
+  append_json_text(text, value);
+  return text;
+}
+
+void append_json_text(std::string& to, const Value& value) { std::visit(AppendJson{to}, value); }
+
+// Most texts need no escape.
+void append_json_string(std::string& to, std::string_view text) {
+  if (!std::ranges::all_of(text, is_plain)) {
+    to += boost::json::serialize(boost::json::string_view(text.data(), text.size()));
+    return;
+  }
+  to += '"';
+  to += text;
+  to += '"';
+}
+
 std::string to_words(const Value& value) { return std::visit(ToWords{}, value); }
 
 Fact Fact::of(Value value, std::string evidence) {

@@ -20,6 +20,9 @@ using Value = std::variant<bool, std::int64_t, double, std::string, TextList>;
 
 // As in a report: true, 4096, "windows", ["a","b"].
 std::string to_json_text(const Value& value);
+// The same at the end of `to`.
+void append_json_text(std::string& to, const Value& value);
+void append_json_string(std::string& to, std::string_view text);
 // As for a reader: yes, 4096, windows, a, b.
 std::string to_words(const Value& value);
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 #include "inventory/inventory.hpp"
 #include "inventory/saved_lines.hpp"
@@ -11,64 +12,78 @@ namespace hvcompat {
 
 namespace {
 
-std::string quoted(const std::string& text) { return to_json_text(Value(text)); }
-
-// A record under construction: members in the order they are added.
+// A record at the end of a text: members in the order they are added.
 class Line {
  public:
-  explicit Line(std::string_view kind) : text_(fmt::format("{{\"record\":\"{}\"", kind)) {}
+  Line(std::string& to, std::string_view kind) : to_(to) { to_.append("{\"record\":\"").append(kind) += '"'; }
 
-  void add(std::string_view key, const std::string& json) { text_ += fmt::format(",\"{}\":{}", key, json); }
-  void add_text(std::string_view key, const std::string& value) { add(key, quoted(value)); }
-  void add_text_if_any(std::string_view key, const std::string& value) {
-    if (!value.empty()) add_text(key, value);
+  // What comes next is the value.
+  std::string& key(std::string_view key) { return to_.append(",\"").append(key).append("\":"); }
+  void add(std::string_view name, std::string_view json) { key(name) += json; }
+  void add_count(std::string_view name, std::size_t count) { add(name, fmt::format_int(count).c_str()); }
+  void add_text(std::string_view name, std::string_view value) { append_json_string(key(name), value); }
+  void add_text_if_any(std::string_view name, std::string_view value) {
+    if (!value.empty()) add_text(name, value);
   }
-  std::string finish() { return std::move(text_ += '}'); }
+  void finish() { to_ += '}'; }
 
  private:
-  std::string text_;
+  std::string& to_;
 };
 
-// A JSON object of the members for which `json` gives a text that is not empty.
-template <class ToJson>
-std::string object_of(const Facts& facts, ToJson json) {
-  std::string text = "{";
+// A JSON object of the facts for which `is_in` holds.
+void append_object(std::string& to, const Facts& facts, bool (*is_in)(const Fact&),
+                   void (*append)(std::string&, const Fact&)) {
+  char before = '{';
   for (const auto& [name, fact] : facts) {
-    const std::string value = json(fact);
-    if (value.empty()) continue;
-    if (text.size() > 1) text += ',';
-    text += quoted(name) + ':' + value;
+    if (!is_in(fact)) continue;
+    to += std::exchange(before, ',');
+    append_json_string(to, name);
+    to += ':';
+    append(to, fact);
   }
-  return text + '}';
+  to += before == '{' ? "{}" : "}";
 }
 
-std::string value_json(const Fact& fact) { return fact.known() ? to_json_text(*fact.value) : std::string{}; }
+bool has_evidence(const Fact& fact) { return fact.known() && !fact.evidence.empty(); }
+bool is_known(const Fact& fact) { return fact.known(); }
+bool is_unknown(const Fact& fact) { return !fact.known(); }
 
-std::string evidence_json(const Fact& fact) {
-  return fact.known() && !fact.evidence.empty() ? quoted(fact.evidence) : std::string{};
+bool is_any(const Facts& facts, bool (*is_in)(const Fact&)) {
+  return std::ranges::any_of(facts, [is_in](const auto& fact) { return is_in(fact.second); });
 }
 
-std::string reason_json(const Fact& fact) { return fact.known() ? std::string{} : unknown_json(fact.unknown); }
+void append_value(std::string& to, const Fact& fact) { append_json_text(to, *fact.value); }
+void append_evidence(std::string& to, const Fact& fact) { append_json_string(to, fact.evidence); }
+
+void append_unknown(std::string& to, const Unknown& unknown) {
+  append_json_string(to += "{\"reason\":", unknown.reason);
+  if (!unknown.detail.empty()) append_json_string(to += ",\"detail\":", unknown.detail);
+  if (!unknown.remedy.empty()) append_json_string(to += ",\"remedy\":", unknown.remedy);
+  to += '}';
+}
+
+void append_reason(std::string& to, const Fact& fact) { append_unknown(to, fact.unknown); }
 
 void add_facts(Line& line, const Facts& facts) {
-  line.add("facts", object_of(facts, value_json));
-  const std::string evidence = object_of(facts, evidence_json);
-  if (evidence != "{}") line.add("evidence", evidence);
-  const std::string unknown = object_of(facts, reason_json);
-  if (unknown != "{}") line.add("unknown", unknown);
+  append_object(line.key("facts"), facts, is_known, append_value);
+  if (is_any(facts, has_evidence)) append_object(line.key("evidence"), facts, has_evidence, append_evidence);
+  if (is_any(facts, is_unknown)) append_object(line.key("unknown"), facts, is_unknown, append_reason);
 }
 
-void append_records(std::string& text, Entity kind, const std::vector<Record>& records) {
-  for (const Record* record : sorted_by_id(records)) text += record_line(kind, *record) + '\n';
+void append_records(std::string& to, Entity kind, const std::vector<Record>& records) {
+  for (const Record* record : sorted_by_id(records)) {
+    append_record_line(to, kind, *record);
+    to += '\n';
+  }
 }
 
 }  // namespace
 
 std::string unknown_json(const Unknown& unknown) {
-  std::string text = fmt::format("{{\"reason\":{}", quoted(unknown.reason));
-  if (!unknown.detail.empty()) text += fmt::format(",\"detail\":{}", quoted(unknown.detail));
-  if (!unknown.remedy.empty()) text += fmt::format(",\"remedy\":{}", quoted(unknown.remedy));
-  return text + '}';
+  std::string text;
+  append_unknown(text, unknown);
+  return text;
 }
 
 std::string_view parent_key(Entity kind) {
@@ -84,24 +99,33 @@ std::vector<const Record*> sorted_by_id(const std::vector<Record>& records) {
 }
 
 std::string head_line(const Inventory& inventory) {
-  Line line("inventory");
+  std::string text;
+  Line line(text, "inventory");
   line.add("schema", "1");
   line.add_text("target", inventory.target);
   line.add_text("uri", inventory.uri);
   line.add_text_if_any("collected_at", inventory.collected_at);
-  if (inventory.seconds) line.add("seconds", to_json_text(Value(*inventory.seconds)));
-  line.add("plugin", fmt::format("{{\"name\":{},\"version\":{}}}", quoted(inventory.plugin_name),
-                                 quoted(inventory.plugin_version)));
-  return line.finish();
+  if (inventory.seconds) append_json_text(line.key("seconds"), Value(*inventory.seconds));
+  append_json_string(line.key("plugin") += "{\"name\":", inventory.plugin_name);
+  append_json_string(text += ",\"version\":", inventory.plugin_version);
+  text += '}';
+  line.finish();
+  return text;
 }
 
-std::string record_line(Entity kind, const Record& record) {
-  Line line(name_of(kind));
+void append_record_line(std::string& to, Entity kind, const Record& record) {
+  Line line(to, name_of(kind));
   line.add_text("id", record.id);
   line.add_text_if_any("name", record.name);
   if (const std::string_view parent = parent_key(kind); !parent.empty()) line.add_text_if_any(parent, record.parent);
   add_facts(line, record.facts);
-  return line.finish();
+  line.finish();
+}
+
+std::string record_line(Entity kind, const Record& record) {
+  std::string text;
+  append_record_line(text, kind, record);
+  return text;
 }
 
 std::vector<std::string> error_lines(std::vector<CollectionError> errors) {
@@ -110,35 +134,43 @@ std::vector<std::string> error_lines(std::vector<CollectionError> errors) {
   });
   std::vector<std::string> lines;
   for (const CollectionError& error : errors) {
-    Line line("error");
+    Line line(lines.emplace_back(), "error");
     line.add_text("scope", error.scope);
     line.add_text_if_any("id", error.id);
     line.add_text("code", error.code);
     line.add_text("text", error.text);
     line.add_text_if_any("remedy", error.remedy);
-    lines.push_back(line.finish());
+    line.finish();
   }
   return lines;
 }
 
 std::string end_line(const RecordCounts& counts, std::size_t errors, bool complete) {
-  Line line("end");
-  line.add("clusters", fmt::format("{}", counts.clusters));
-  line.add("hosts", fmt::format("{}", counts.hosts));
-  line.add("guests", fmt::format("{}", counts.guests));
-  line.add("errors", fmt::format("{}", errors));
+  std::string text;
+  Line line(text, "end");
+  line.add_count("clusters", counts.clusters);
+  line.add_count("hosts", counts.hosts);
+  line.add_count("guests", counts.guests);
+  line.add_count("errors", errors);
   if (!complete) line.add("complete", "false");
-  return line.finish();
+  line.finish();
+  return text;
+}
+
+void append_inventory(std::string& to, const Inventory& inventory) {
+  to += head_line(inventory) + '\n';
+  append_records(to, Entity::cluster, inventory.clusters);
+  append_records(to, Entity::host, inventory.hosts);
+  append_records(to, Entity::guest, inventory.guests);
+  for (const std::string& line : error_lines(inventory.errors)) to += line + '\n';
+  const RecordCounts counts{inventory.clusters.size(), inventory.hosts.size(), inventory.guests.size()};
+  to += end_line(counts, inventory.errors.size(), inventory.complete) + '\n';
 }
 
 std::string write_inventory(const Inventory& inventory) {
-  std::string text = head_line(inventory) + '\n';
-  append_records(text, Entity::cluster, inventory.clusters);
-  append_records(text, Entity::host, inventory.hosts);
-  append_records(text, Entity::guest, inventory.guests);
-  for (const std::string& line : error_lines(inventory.errors)) text += line + '\n';
-  const RecordCounts counts{inventory.clusters.size(), inventory.hosts.size(), inventory.guests.size()};
-  return text + end_line(counts, inventory.errors.size(), inventory.complete) + '\n';
+  std::string text;
+  append_inventory(text, inventory);
+  return text;
 }
 
 }  // namespace hvcompat

@@ -23,6 +23,7 @@ std::string_view parent_key(Entity kind);
 std::string head_line(const Inventory& inventory);
 std::string unknown_json(const Unknown& unknown);
 std::string record_line(Entity kind, const Record& record);  // of a cluster, host or guest
+void append_record_line(std::string& to, Entity kind, const Record& record);
 std::vector<std::string> error_lines(std::vector<CollectionError> errors);
 std::string end_line(const RecordCounts& counts, std::size_t errors, bool complete);
 

@@ -24,11 +24,25 @@ inline std::size_t utf8_sequence(std::string_view text) {
   return overlong || outside ? 0 : size;
 }
 
+// Bytes at the start of `text` that stand in JSON as they are: most texts are nothing else.
+inline std::size_t plain_run(std::string_view text) {
+  std::size_t size = 0;
+  for (; size < text.size(); ++size) {
+    const auto c = static_cast<unsigned char>(text[size]);
+    if (c < 0x20 || c >= 0x80 || c == '"' || c == '\\') break;
+  }
+  return size;
+}
+
 // Appends `text` in quotes; each byte that is no UTF-8 becomes U+FFFD.
 inline void append_string(std::string& out, std::string_view text) {
   constexpr char hex[] = "0123456789abcdef";
   out += '"';
-  while (!text.empty()) {
+  while (true) {
+    const std::size_t plain = plain_run(text);
+    out.append(text.substr(0, plain));
+    text.remove_prefix(plain);
+    if (text.empty()) break;
     const auto c = static_cast<unsigned char>(text.front());
     const std::size_t size = utf8_sequence(text);
     if (size == 0) {
