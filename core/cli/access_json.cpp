@@ -4,15 +4,12 @@
 #include <boost/json.hpp>
 
 #include "report/json_text.hpp"
+#include "report/json_values.hpp"
 
 namespace hvcompat {
 namespace {
 
 namespace json = boost::json;
-
-json::array texts(const std::vector<std::string>& words) { return json::array(words.begin(), words.end()); }
-
-json::value truth(const std::optional<bool>& value) { return value ? json::value(*value) : json::value(); }
 
 json::value text_or_null(const std::string& text) { return text.empty() ? json::value() : json::value(text); }
 

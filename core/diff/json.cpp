@@ -8,18 +8,12 @@
 #include "diff/compare.hpp"
 #include "diff/words.hpp"
 #include "report/json_text.hpp"
+#include "report/json_values.hpp"
 
 namespace hvcompat {
 namespace {
 
 namespace json = boost::json;
-
-template <class Items, class ToJson>
-json::array array_of(const Items& items, ToJson to_json) {
-  json::array array;
-  for (const auto& item : items) array.emplace_back(to_json(item));
-  return array;
-}
 
 json::string text_json(const std::string& text) { return json::string(text); }
 

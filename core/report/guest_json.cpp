@@ -4,29 +4,18 @@
 #include <boost/json/array.hpp>
 #include <boost/json/value.hpp>
 
+#include "report/json_values.hpp"
+
 namespace hvcompat {
 
 namespace {
 
 namespace json = boost::json;
 
-template <class Items, class ToJson>
-json::array array_of(const Items& items, ToJson to_json) {
-  json::array array;
-  for (const auto& item : items) array.emplace_back(to_json(item));
-  return array;
-}
-
-json::array texts(const std::vector<std::string>& items) {
-  return array_of(items, [](const std::string& item) { return json::string(item); });
-}
-
 template <class Enum>
 json::array names(const std::vector<Enum>& items) {
   return array_of(items, [](Enum item) { return json::string(name_of(item)); });
 }
-
-json::value truth(std::optional<bool> holds) { return holds ? json::value(*holds) : json::value(nullptr); }
 
 json::value value_json(const Value& value) {
   if (const auto* flag = std::get_if<bool>(&value)) return *flag;

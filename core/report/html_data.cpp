@@ -8,6 +8,7 @@
 #include "report/answer_sentence.hpp"
 #include "report/guest_json.hpp"
 #include "report/guest_words.hpp"
+#include "report/json_values.hpp"
 #include "report/parts_json.hpp"
 #include "report/report_words.hpp"
 #include "report/rule_outline.hpp"
@@ -36,8 +37,6 @@ json::object report_json(const Report& report) {
   object["targets"] = targets_json(report);
   return object;
 }
-
-json::array texts(const std::vector<std::string>& items) { return json::array(items.begin(), items.end()); }
 
 // What the forms for people say alike of the report as a whole.
 json::object words_json(const Report& report) {

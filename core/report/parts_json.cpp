@@ -4,6 +4,8 @@
 #include <boost/json/value.hpp>
 #include <set>
 
+#include "report/json_values.hpp"
+
 namespace hvcompat {
 
 namespace {
@@ -54,12 +56,6 @@ json::array counts_in_order(const std::vector<NamedCount>& counts) {
   for (const NamedCount& count : counts) {
     array.push_back(json::object{{"name", count.name}, {"count", count.count}});
   }
-  return array;
-}
-
-json::array texts(const std::vector<std::string>& items) {
-  json::array array;
-  for (const std::string& item : items) array.emplace_back(item);
   return array;
 }
 

@@ -7,6 +7,7 @@
 #include <boost/json/object.hpp>
 
 #include "report/guest_words.hpp"
+#include "report/json_values.hpp"
 #include "report/markdown_text.hpp"
 #include "report/report_words.hpp"
 #include "text/words.hpp"
@@ -16,12 +17,6 @@ namespace hvcompat {
 namespace {
 
 namespace json = boost::json;
-
-json::array texts(const std::vector<std::string>& items) {
-  json::array array;
-  for (const std::string& item : items) array.emplace_back(item);
-  return array;
-}
 
 constexpr std::size_t kLongestLine = 1000;
 
