@@ -23,6 +23,12 @@ if(HVCOMPAT_SANITIZE)
   target_link_options(hvcompat_sanitizers INTERFACE -fsanitize=${HVCOMPAT_SANITIZE})
 endif()
 
+# What libFuzzer steers by; the rest of it is linked into the fuzz targets alone (tests/fuzz).
+set(HVCOMPAT_FUZZ OFF CACHE BOOL "build the fuzz targets (Clang)")
+if(HVCOMPAT_FUZZ)
+  target_compile_options(hvcompat_sanitizers INTERFACE -fsanitize=fuzzer-no-link)
+endif()
+
 # hvcompat_core_library(<room> SOURCES … LINKS …): the static library hvcompat_<room> of core/<room>.
 function(hvcompat_core_library room)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LINKS")
