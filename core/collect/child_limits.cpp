@@ -1,6 +1,7 @@
-// setrlimit, and the short list of variables that plugins inherit.
+// setrlimit, prctl, and the short list of variables that plugins inherit.
 #include "collect/child_limits.hpp"
 
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -78,8 +79,14 @@ rlim_t tasks_of(uid_t user) {
 
 bool memory_is_limited() { return !kSanitized; }
 
-void limit_this_process(std::uint64_t memory_limit, std::uint64_t cpu_seconds) {
+void forbid_new_privileges() { prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0); }
+
+void keep_memory_private() {
   limit(RLIMIT_CORE, 0);
+  prctl(PR_SET_DUMPABLE, 0);
+}
+
+void limit_this_process(std::uint64_t memory_limit, std::uint64_t cpu_seconds) {
   limit(RLIMIT_NOFILE, kDescriptors);
   if (memory_limit != 0 && memory_is_limited()) limit(RLIMIT_AS, memory_limit);
   if (cpu_seconds != 0) limit(RLIMIT_CPU, cpu_seconds);

@@ -8,8 +8,15 @@
 
 namespace hvcompat {
 
-// Address space and processor time of this process, no core dumps, a bounded number of descriptors. 0: no limit.
+// Address space and processor time of this process, and a bounded number of descriptors. 0: no limit.
 void limit_this_process(std::uint64_t memory_limit, std::uint64_t cpu_seconds);
+
+// No program that this process starts from now on gains privileges by its file (setuid, capabilities).
+void forbid_new_privileges();
+
+// For processes that hold secrets: no core dump, also none that is piped to a collector of crashes, and neither a
+// debugger nor another process of the same user reads its memory.
+void keep_memory_private();
 
 // Room for so many processes and threads more than this user has now, so that a plugin that breeds is held at once. The
 // kernel spares root.

@@ -5,6 +5,7 @@
 #include <boost/asio/signal_set.hpp>
 #include <csignal>
 
+#include "collect/child_limits.hpp"
 #include "collect/gather.hpp"
 #include "collect/plugin_session.hpp"
 #include "collect/recording.hpp"
@@ -225,6 +226,7 @@ class Collector {
 }  // namespace
 
 Collection collect_targets(const std::vector<CollectRequest>& requests, const CollectOptions& options) {
+  keep_memory_private();
   return Collector(requests, options).run();
 }
 

@@ -71,6 +71,7 @@ struct Collection {
   bool interrupted = false;              // by a signal or `stop`
 };
 
+// Secrets pass through this process: from then on its memory is kept private (child_limits.hpp).
 Collection collect_targets(const std::vector<CollectRequest>& requests, const CollectOptions& options);
 
 // The same in this process, for debuggers: no deadline, no limits, a crash is a crash. `options.log` and

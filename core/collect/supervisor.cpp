@@ -13,6 +13,7 @@
 #include <cstdlib>
 #include <new>
 
+#include "collect/child_limits.hpp"
 #include "collect/descendants.hpp"
 #include "collect/internal_main.hpp"
 #include "collect/wire.hpp"
@@ -135,6 +136,8 @@ bool tie_to_parent(const char* parent) {
 }
 
 int supervise(const WireRequest& request, const WorkerActions& actions) {
+  forbid_new_privileges();
+  keep_memory_private();
   Supervision run;
   run.grace = std::chrono::milliseconds(request.grace_ms);
   run.cancelled = shared_flag();

@@ -1,5 +1,7 @@
 // Collecting as it should be: order, retry, secrets, several targets, and the same in process.
 #include <gmock/gmock.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
 
 #include <cstdlib>
 #include <fstream>
@@ -127,6 +129,24 @@ TEST(Collect, PluginSeesACleanPlace) {
   EXPECT_EQ(*facts.integer("x.acme.descriptors"), 4);
   EXPECT_EQ(*facts.boolean("x.acme.terminal"), false);
   EXPECT_TRUE(collected.inventory.complete);
+}
+
+TEST(Collect, PluginsCannotGainPrivilegesNorLeaveDumps) {
+  const auto collected = collect_one("environment");
+  ASSERT_EQ(collected.inventory.guests.size(), 1U);
+  const Facts& facts = collected.inventory.guests[0].facts;
+  EXPECT_EQ(*facts.integer("x.acme.no_new_privs"), 1);
+  EXPECT_EQ(*facts.integer("x.acme.dumpable"), 0);
+  EXPECT_EQ(*facts.integer("x.acme.core_limit"), 0);
+  EXPECT_EQ(*facts.boolean("x.acme.leads_group"), true);
+}
+
+TEST(Collect, TheCoreLeavesNoDumpsOfTheSecretsThatPassThroughIt) {
+  collect_one("environment");
+  rlimit core{1, 1};
+  ASSERT_EQ(getrlimit(RLIMIT_CORE, &core), 0);
+  EXPECT_EQ(core.rlim_cur, 0U);
+  EXPECT_EQ(prctl(PR_GET_DUMPABLE), 0);
 }
 
 TEST(Collect, TargetReachesThePluginAsWritten) {

@@ -1,8 +1,11 @@
-/* Tells as facts what it sees of the core: environment, arguments, descriptors, terminal. */
+/* Tells as facts what it sees of the core and of its own confinement: environment, descriptors, terminal, privileges,
+ * dumps, group. */
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "fixture.h"
@@ -14,17 +17,22 @@ static int open_descriptors(void) {
 }
 
 static int collect(const hvc_host* host, const char* target, size_t length) {
-  char record[512];
+  char record[1024];
+  struct rlimit core = {1, 1};
   const int terminal = open("/dev/tty", O_RDWR);
   const char* leaked = getenv("HVCOMPAT_TEST_SECRET");
   const char* lang = getenv("LANG");
   const char* proxy = getenv("https_proxy");
   const char* secret_proxy = getenv("ALL_PROXY");
+  getrlimit(RLIMIT_CORE, &core);
   snprintf(record, sizeof record,
            "{\"record\":\"guest\",\"id\":\"g1\",\"facts\":{\"x.acme.leaked\":\"%s\",\"x.acme.lang\":\"%s\","
-           "\"x.acme.proxy\":\"%s\",\"x.acme.secret_proxy\":\"%s\",\"x.acme.descriptors\":%d,\"x.acme.terminal\":%s}}",
+           "\"x.acme.proxy\":\"%s\",\"x.acme.secret_proxy\":\"%s\",\"x.acme.descriptors\":%d,\"x.acme.terminal\":%s,"
+           "\"x.acme.no_new_privs\":%d,\"x.acme.dumpable\":%d,\"x.acme.core_limit\":%ld,\"x.acme.leads_group\":%s}}",
            leaked ? leaked : "none", lang ? lang : "none", proxy ? proxy : "none", secret_proxy ? secret_proxy : "none",
-           open_descriptors() - (terminal >= 0), terminal >= 0 ? "true" : "false");
+           open_descriptors() - (terminal >= 0), terminal >= 0 ? "true" : "false",
+           prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0), prctl(PR_GET_DUMPABLE), (long)core.rlim_max,
+           getpgrp() == getpid() ? "true" : "false");
   EMIT(host, record);
   host->log(host, HVC_LOG_INFO, target, length);
   EMIT(host, "{\"record\":\"end\",\n \"guests\":1}");
