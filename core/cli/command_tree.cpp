@@ -52,6 +52,7 @@ constexpr std::array kLabels = {
     Label{"DAYS"},
     Label{"N"},
     Label{"SECONDS"},
+    Label{"SHA256"},
     Label{"1..4"},
     Label{"FORMAT"},
     Label{"DETAIL"},

@@ -54,6 +54,20 @@ void add_target_options(CLI::App& command, GatheringOptions& options) {
       .add_option("--plugin-path", options.plugin_paths, "Look for plugins in this folder or file, too (repeatable)")
       ->type_name("PATH")
       ->allow_extra_args(false);
+  command
+      .add_option("--plugin-sha256", options.plugin_sha256,
+                  "Load only plugin files of this SHA-256, or of one in the site file (repeatable)")
+      ->type_name("SHA256")
+      ->allow_extra_args(false)
+      ->check(CLI::Validator([](const std::string& text) { return is_sha256(text) ? "" : kNoSha256; }, ""));
+}
+
+PluginSearch plugin_search(const GatheringOptions& options, const Site* site) {
+  PluginSearch search = default_search({options.plugin_paths.begin(), options.plugin_paths.end()});
+  search.allowed_sha256 = options.plugin_sha256;
+  if (site)
+    search.allowed_sha256.insert(search.allowed_sha256.end(), site->plugin_sha256.begin(), site->plugin_sha256.end());
+  return search;
 }
 
 void add_gathering_options(CLI::App& command, GatheringOptions& options) {
@@ -74,8 +88,7 @@ void add_gathering_options(CLI::App& command, GatheringOptions& options) {
 Result<Gathered> gather(const GatheringOptions& options, const Site* site, Console& console) {
   const auto targets = select_targets(options.targets, site);
   if (targets.has_error()) return targets.error();
-  const PluginLibrary library =
-      find_plugins(default_search({options.plugin_paths.begin(), options.plugin_paths.end()}));
+  const PluginLibrary library = find_plugins(plugin_search(options, site));
   const auto requests = match_plugins(*targets, library);
   if (requests.has_error()) return requests.error();
   auto verified = verified_plugins(options.require_verified);

@@ -17,6 +17,8 @@ inline constexpr const char* kBesidePlugins = "beside the plugins";
 struct GatheringOptions {
   std::vector<std::string> targets;
   std::vector<std::string> plugin_paths;
+  std::vector<std::string>
+      plugin_sha256;  // of files that may be loaded, besides those of the site file; none of both: all
   unsigned jobs = 4;
   double timeout = 300;  // seconds, for one target
   bool in_process = false;
@@ -24,10 +26,13 @@ struct GatheringOptions {
   std::string require_verified;  // empty: no; kBesidePlugins; or a folder of certificates
 };
 
-// TARGET, --jobs, --timeout and --plugin-path.
+// TARGET, --jobs, --timeout, --plugin-path and --plugin-sha256.
 void add_target_options(CLI::App& command, GatheringOptions& options);
 // These, and how they are read and recorded.
 void add_gathering_options(CLI::App& command, GatheringOptions& options);
+
+// Where plugins are looked for, and which may be loaded. `site` may be null.
+PluginSearch plugin_search(const GatheringOptions& options, const Site* site);
 
 struct Gathered {
   std::string text;  // NDJSON of all targets, in order

@@ -5,6 +5,8 @@
 #include <hvcompat/plugin.h>
 
 #include <algorithm>
+#include <fstream>
+#include <sstream>
 
 #include "collect/collect.hpp"
 #include "collect/plugin_search.hpp"
@@ -95,6 +97,21 @@ Error nobody_serves(const PluginLibrary& library, const Target& target) {
                      std::move(help));
 }
 
+std::optional<Error> refuse_unlisted(const fs::path& file, const std::vector<std::string>& allowed) {
+  if (allowed.empty()) return std::nullopt;
+  const std::string sha256 = sha256_of_file(file);
+  if (std::ranges::find(allowed, sha256) != allowed.end()) return std::nullopt;
+  return usage_error(fmt::format("`{}` is refused: its SHA-256 is {}, and only {} may be loaded", file.string(), sha256,
+                                 fmt::join(allowed, ", ")),
+                     "if you trust it: --plugin-sha256, or `plugin_sha256` in the site file");
+}
+
+// Nothing of a file that is refused is run, not even to read its manifest.
+std::optional<Error> refuse(const fs::path& file, const PluginSearch& search) {
+  if (auto writable = refuse_writable(file)) return writable;
+  return refuse_unlisted(file, search.allowed_sha256);
+}
+
 }  // namespace
 
 const Plugin* PluginLibrary::serving(std::string_view scheme) const {
@@ -108,6 +125,14 @@ const Plugin* PluginLibrary::named(std::string_view name) const {
   return found == plugins.end() ? nullptr : &*found;
 }
 
+std::string sha256_of_file(const fs::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  if (!in) return {};
+  std::ostringstream bytes;
+  bytes << in.rdbuf();
+  return sha256_hex(bytes.view());
+}
+
 PluginLibrary find_plugins(const PluginSearch& search) {
   FoundFiles found = plugin_files(search);
   PluginLibrary library;
@@ -116,7 +141,7 @@ PluginLibrary find_plugins(const PluginSearch& search) {
   std::vector<PluginRun> runs(found.files.size());
   std::vector<std::optional<Error>> refusals;
   for (std::size_t i = 0; i < found.files.size(); ++i) {
-    refusals.push_back(refuse_writable(found.files[i]));
+    refusals.push_back(refuse(found.files[i], search));
     if (refusals.back()) continue;
     const auto keep = [&runs, i](PluginRun run, const RecordedAttempt&) { runs[i] = std::move(run); };
     std::make_shared<PluginSession>(io, manifest_task(found.files[i], search.program), keep)->start();

@@ -38,6 +38,7 @@ struct PluginSearch {
   std::filesystem::path program = "/proc/self/exe";  // its ../lib/hvcompat/plugins comes first
   std::string environment_path;                      // HVCOMPAT_PLUGIN_PATH, colons between; then
   std::vector<std::filesystem::path> paths;          // --plugin-path
+  std::vector<std::string> allowed_sha256;           // of files that may be loaded, lower case; empty: all
 };
 
 // HVCOMPAT_PLUGIN_PATH from the environment, and the given --plugin-path values.
@@ -48,6 +49,9 @@ PluginLibrary find_plugins(const PluginSearch& search);
 
 // Why a plugin file must not be loaded: others may write to it or its folder, or it is another user's. None: it may.
 std::optional<Error> refuse_writable(const std::filesystem::path& file);
+
+// 64 lower case hexadecimal digits; empty where the file cannot be read.
+std::string sha256_of_file(const std::filesystem::path& file);
 
 // A usage error that names the schemes that plugins serve, and the refused plugins.
 Result<const Plugin*> plugin_for(const PluginLibrary& library, const Target& target);

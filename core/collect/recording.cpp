@@ -1,9 +1,6 @@
 // What is known of a target before its process has sent anything.
 #include "collect/recording.hpp"
 
-#include <fstream>
-#include <sstream>
-
 #include "collect/collect.hpp"
 #include "collect/redact.hpp"
 #include "collect/target_json.hpp"
@@ -12,14 +9,6 @@
 namespace hvcompat {
 
 namespace {
-
-std::string sha256_of(const std::filesystem::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  if (!in) return {};
-  std::ostringstream bytes;
-  bytes << in.rdbuf();
-  return sha256_hex(bytes.view());
-}
 
 std::string request_without_secrets(Target target, const std::vector<std::string>& secrets) {
   const auto hidden = secrets_of(target, secrets);
@@ -39,7 +28,7 @@ TargetRecording recording_of(const CollectRequest& request, const CollectOptions
   recording.plugin_version = request.plugin_version;
   recording.plugin_vendor = request.plugin_vendor;
   recording.plugin_file = request.plugin_file.filename().string();
-  recording.plugin_sha256 = sha256_of(request.plugin_file);
+  recording.plugin_sha256 = sha256_of_file(request.plugin_file);
   recording.deadline = options.deadline;
   recording.memory_limit = options.memory_limit;
   recording.output_cap = options.output_cap;

@@ -18,6 +18,19 @@ void read_paths(SiteReading& reading, ObjectReader& root, std::string_view key,
   for (const std::string& path : root.strings(key)) paths.push_back(reading.resolve(path));
 }
 
+void read_plugin_sha256(SiteReading& reading, ObjectReader& root, Site& site) {
+  const JsonNode* list = root.array("plugin_sha256");
+  if (!list) return;
+  if (list->items.empty()) reading.error(*list, "`plugin_sha256` is empty: no plugin could be loaded", "leave it out");
+  for (const JsonNode& item : list->items) {
+    if (item.kind == JsonKind::string && is_sha256(item.string)) {
+      site.plugin_sha256.push_back(item.string);
+    } else {
+      reading.error(item, kNoSha256, "");
+    }
+  }
+}
+
 void read_root(SiteReading& reading, Site& site) {
   ObjectReader root(reading.document, reading.document.root, "", reading.errors);
   if (!root.is_object()) return;
@@ -36,6 +49,7 @@ void read_root(SiteReading& reading, Site& site) {
   read_paths(reading, root, "policies", site.policies);
   site.profile = root.string("profile").value_or("");
   if (site.profile.ends_with(".json")) site.profile = reading.resolve(site.profile).string();
+  read_plugin_sha256(reading, root, site);
   root.string("$schema");
   root.finish();
 }
@@ -71,6 +85,10 @@ Result<Target> target_of(const std::string& word, const Site* site) {
 }
 
 }  // namespace
+
+bool is_sha256(std::string_view text) {
+  return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
 
 Loaded<Site> parse_site(const std::string& file, std::string text) {
   Site site;

@@ -34,7 +34,12 @@ struct Site {
   std::vector<std::filesystem::path> policies;
   std::string profile;  // a profile's name, or the path of one (ends in .json); empty: default
   std::vector<Waiver> waivers;
+  std::vector<std::string> plugin_sha256;  // of the plugin files that may be loaded; empty: all
 };
+
+// Whether it is a SHA-256 as sha256sum writes it: 64 lower case hexadecimal digits.
+bool is_sha256(std::string_view text);
+inline constexpr const char* kNoSha256 = "not a SHA-256 as `sha256sum` writes it (64 digits, lower case)";
 
 // All mistakes of the file at once, each with its place.
 Loaded<Site> read_site_file(const std::filesystem::path& path);

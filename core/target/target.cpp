@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
 #include <fstream>
 
 namespace hvcompat {
@@ -49,8 +50,21 @@ Result<std::string> without_line_end(const std::string& what, std::string secret
   return secret;
 }
 
+// Of files alone: what a pipe hands over is gone when it was read. The group may read: that is how orchestrators hand
+// secrets to a user.
+bool others_can_reach(const std::string& path) {
+  namespace fs = std::filesystem;
+  std::error_code failed;
+  const fs::file_status status = fs::status(path, failed);
+  return fs::is_regular_file(status) &&
+         (status.permissions() & (fs::perms::others_read | fs::perms::others_write)) != fs::perms::none;
+}
+
 Result<std::string> read_secret_file(const std::string& path) {
   const std::string what = fmt::format("file `{}`", path);
+  if (others_can_reach(path))
+    return unreadable_secret(what,
+                             fmt::format("every user of this machine can read or write it: chmod o-rwx {}", path));
   std::ifstream in(path, std::ios::binary);
   if (!in) return unreadable_secret(what, std::strerror(errno));
   std::string secret(kSecretLimit + 3, '\0');

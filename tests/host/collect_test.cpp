@@ -192,6 +192,7 @@ TEST_F(Secret, FromTheEnvironment) {
 TEST_F(Secret, FromAFile) {
   const auto file = std::filesystem::path(testing::TempDir()) / "hvcompat-secret";
   std::ofstream(file) << "swordfish\n";
+  std::filesystem::permissions(file, std::filesystem::perms(0600));
   expect_hidden(collect({SecretSource::Kind::file, file.string(), {}}));
   std::filesystem::remove(file);
 }

@@ -27,6 +27,7 @@ class Library : public testing::Test {
     PluginSearch search;
     search.program = PLUGIN_PROCESS;
     search.paths = {folder_};
+    search.allowed_sha256 = allowed_;
     return find_plugins(search);
   }
 
@@ -43,6 +44,7 @@ class Library : public testing::Test {
   }
 
   fs::path folder_;
+  std::vector<std::string> allowed_;
 };
 
 TEST_F(Library, ListingIsNotHarmedByBadPlugins) {
@@ -113,6 +115,28 @@ TEST_F(Library, SecondPluginOfTheSameNameIsPassedOver) {
   ASSERT_EQ(library.refused.size(), 1U);
   EXPECT_THAT(library.refused[0].error.message,
               HasSubstr("zgood.so` is passed over: plugin `good` was found before in `"));
+}
+
+TEST_F(Library, OnlyFilesOfTheHashesThatAreAllowedAreLoaded) {
+  put("good");
+  put("slow");
+  const std::string good = sha256_of_file(folder_ / "good.so");
+  const std::string slow = sha256_of_file(folder_ / "slow.so");
+  allowed_ = {std::string(64, '0'), good};
+  const auto library = find();
+  ASSERT_EQ(library.plugins.size(), 1U);
+  EXPECT_EQ(library.plugins[0].manifest.name, "good");
+  ASSERT_EQ(library.refused.size(), 1U);
+  EXPECT_EQ(to_text(library.refused[0].error),
+            "`" + (folder_ / "slow.so").string() + "` is refused: its SHA-256 is " + slow + ", and only " +
+                allowed_[0] + ", " + good +
+                " may be loaded\n    if you trust it: --plugin-sha256, or `plugin_sha256` in the site file");
+}
+
+TEST_F(Library, NothingOfAFileThatIsNotAllowedIsRun) {
+  put("load_crash");  // which would be told as a crash
+  allowed_ = {std::string(64, '0')};
+  EXPECT_THAT(refusal(), HasSubstr("its SHA-256 is"));
 }
 
 TEST_F(Library, PlaceThatIsNotThere) {

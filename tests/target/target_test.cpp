@@ -57,8 +57,10 @@ class SecretFile : public testing::Test {
  protected:
   Result<std::string> read(const std::string& content) {
     std::ofstream(file_, std::ios::binary) << content;
+    permit(0600);
     return read_secret({SecretSource::Kind::file, file_, {}});
   }
+  void permit(unsigned mode) const { std::filesystem::permissions(file_, std::filesystem::perms(mode)); }
   void TearDown() override { std::filesystem::remove(file_); }
   std::string file_ = testing::TempDir() + "hvcompat-secret-file";
 };
@@ -74,6 +76,18 @@ TEST_F(SecretFile, Limit) {
   EXPECT_EQ(read(std::string(65'536, 'x') + "\n").error().message,
             "secret from file `" + file_ + "`: longer than 64 KiB");
   EXPECT_EQ(read(std::string(65'536, 'x')).value().size(), 65'536U);
+}
+
+TEST_F(SecretFile, ThatEveryoneCanReachIsRefused) {
+  ASSERT_TRUE(read("swordfish").has_value());
+  for (const unsigned mode : {0604U, 0602U, 0644U}) {
+    permit(mode);
+    EXPECT_EQ(
+        read_secret({SecretSource::Kind::file, file_, {}}).error().message,
+        "secret from file `" + file_ + "`: every user of this machine can read or write it: chmod o-rwx " + file_);
+  }
+  permit(0640);
+  EXPECT_EQ(read_secret({SecretSource::Kind::file, file_, {}}).value(), "swordfish");
 }
 
 TEST_F(SecretFile, NotThere) {
