@@ -7,6 +7,7 @@
 #include <system_error>
 
 #include "catalog/catalog_reader.hpp"
+#include "text/trusted_file.hpp"
 
 namespace hvcompat {
 
@@ -50,7 +51,8 @@ Loaded<Catalogs> load_catalogs(const std::vector<std::filesystem::path>& files) 
   Catalogs catalogs;
   Errors errors;
   for (const auto& path : files) {
-    const auto document = read_json_file(path);
+    auto text = read_trusted_file(path);
+    const auto document = text ? parse_json(path.string(), std::move(*text)) : Result<JsonDocument>(text.error());
     if (!document) {
       errors.push_back(document.error());
       continue;

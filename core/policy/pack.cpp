@@ -7,6 +7,7 @@
 #include <array>
 #include <set>
 
+#include "text/trusted_file.hpp"
 #include "text/words.hpp"
 
 namespace hvcompat {
@@ -256,7 +257,7 @@ Loaded<Pack> parse_pack(std::string file, std::string text) {
 }
 
 Loaded<Pack> load_pack(const std::filesystem::path& file) {
-  auto text = read_text_file(file);
+  auto text = read_trusted_file(file);
   if (text.has_error()) return Errors{text.error()};
   return parse_pack(file.string(), std::move(*text));
 }

@@ -1,6 +1,7 @@
 // Reading of profiles.
 #include "policy/profile.hpp"
 
+#include "text/trusted_file.hpp"
 #include "text/words.hpp"
 
 namespace hvcompat {
@@ -58,7 +59,7 @@ Loaded<Profile> parse_profile(std::string file, std::string text) {
 }
 
 Loaded<Profile> load_profile(const std::filesystem::path& file) {
-  auto text = read_text_file(file);
+  auto text = read_trusted_file(file);
   if (text.has_error()) return Errors{text.error()};
   return parse_profile(file.string(), std::move(*text));
 }

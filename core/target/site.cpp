@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "target/site_parts.hpp"
+#include "text/trusted_file.hpp"
 #include "text/words.hpp"
 
 namespace hvcompat {
@@ -105,7 +106,7 @@ Loaded<Site> parse_site(const std::string& file, std::string text) {
 }
 
 Loaded<Site> read_site_file(const std::filesystem::path& path) {
-  auto text = read_text_file(path);
+  auto text = read_trusted_file(path);
   if (!text) return alone(text.error());
   return parse_site(path.string(), std::move(*text));
 }

@@ -57,6 +57,30 @@ TEST(Evaluate, exit_codes) {
   EXPECT_EQ(evaluate({source_file("tests/data/linux.ndjson"), "--fail-on", "fail", "--fail-on", "warn"}).code, 0);
 }
 
+// Packs, profiles, catalogs and site files decide what a report says.
+TEST(Evaluate, files_that_every_user_may_write_decide_nothing) {
+  const Folder folder;
+  const std::string site = folder.at("s.json");
+  write_file(site, R"({"catalogs":["catalog.json"],"profile":"profile.json"})");
+  write_file(folder.at("pack.json"), read_file(source_file("configs/policies/kb841696/2023-04-07.json")));
+  write_file(folder.at("profile.json"), read_file(source_file("configs/profiles/default.json")));
+  write_file(folder.at("catalog.json"), read_file(source_file("configs/catalogs/vendors.json")));
+  const std::map<std::string, std::vector<std::string>> uses{
+      {folder.at("pack.json"), {"--policy-path", folder.at("pack.json")}},
+      {folder.at("profile.json"), {"--site", site}},
+      {folder.at("catalog.json"), {"--site", site}},
+      {site, {"--site", site}}};
+  for (const auto& [file, arguments] : uses) {
+    std::filesystem::permissions(file, std::filesystem::perms(0666));
+    std::vector<std::string> all{"evaluate", shop(), "--as-of", kDate};
+    all.insert(all.end(), arguments.begin(), arguments.end());
+    const Ran ran = run(all);
+    EXPECT_EQ(ran.code, 2) << file;
+    EXPECT_THAT(ran.err, HasSubstr("`" + file + "` is refused: every user of this machine may write to it"));
+    std::filesystem::permissions(file, std::filesystem::perms(0644));
+  }
+}
+
 TEST(Evaluate, undecided_is_3) {
   Folder folder;
   const std::string text = read_file(source_file("tests/data/linux.ndjson"));
