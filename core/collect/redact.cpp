@@ -112,9 +112,12 @@ void add_lines(std::vector<std::string>& secrets) {
   }
 }
 
-bool may_hold(std::string_view line, const std::vector<std::string>& secrets) {
-  if (line.find('\\') != std::string_view::npos) return true;
+bool holds_bytes(std::string_view line, const std::vector<std::string>& secrets) {
   return std::ranges::any_of(secrets, [&](const auto& secret) { return line.find(secret) != line.npos; });
+}
+
+bool may_hold(std::string_view line, const std::vector<std::string>& secrets) {
+  return line.find('\\') != std::string_view::npos || holds_bytes(line, secrets);
 }
 
 bool must_stay(const JsonString& string) {
@@ -134,7 +137,13 @@ std::string redacted_line(std::string_view line, const std::vector<std::string>&
     return clean == string.text ? std::nullopt : std::optional(std::move(clean));
   };
   const auto rewritten = line.size() > kLongestRecord ? std::nullopt : rewrite_strings(line, replace);
-  return rewritten ? *rewritten : redacted_bytes(line, secrets);
+  if (!rewritten) return redacted_bytes(line, secrets);
+  if (!holds_bytes(*rewritten, secrets)) return *rewritten;
+  // The digits of an escape may be the beginning of a secret's bytes, by chance: without the escape they are not.
+  const auto as_it_is = [](const JsonString& string) {
+    return must_stay(string) ? std::nullopt : std::optional(string.text);
+  };
+  return rewrite_strings(*rewritten, as_it_is).value_or(redacted_bytes(line, secrets));
 }
 
 std::string redacted_lines(std::string_view bytes, const std::vector<std::string>& secrets) {

@@ -44,6 +44,11 @@ TEST(RedactLine, WordsOfTheFormatStay) {
 
 TEST(RedactLine, EscapedSecretsAreFound) {
   EXPECT_EQ(redacted_line(R"({"record":"log","text":"a\"b\u0063d"})", {"a\"bcd"}), R"({"record":"log","text":"***"})");
+  // The last digit of the escape, and what follows it, spell the secret: its text does not.
+  EXPECT_EQ(redacted_line(R"({"record":"log","text":"\u0d2cat"})", {"cat-"}), R"({"record":"log","text":"\u0d2cat"})");
+  EXPECT_EQ(redacted_line(R"({"record":"log","text":"\u0d2cats"})", {"cats"}),
+            "{\"record\":\"log\",\"text\":\"\xE0\xB4\xAC"
+            "ats\"}");
   EXPECT_EQ(redacted_line(R"(no JSON: a\"b\u0063d)", {"a\"bcd"}), "no JSON: ***");
   EXPECT_EQ(redacted_line("no JSON: \\ud83d\\ude00x \\", {"\xf0\x9f\x98\x80x"}), "no JSON: *** \\");
 }
