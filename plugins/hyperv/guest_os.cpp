@@ -43,8 +43,8 @@ class Told {
 void set_os_unknown(hvc::Facts& facts, const hvc::UnknownFact& why) {
   set_unknown(facts,
               {"guest.os.family", "guest.os.product", "guest.os.version", "guest.os.build", "guest.os.edition",
-               "guest.os.product_type", "guest.os.service_pack", "guest.os.reported_id", "guest.os.arch",
-               "guest.tools.version"},
+               "guest.os.channel", "guest.os.product_type", "guest.os.service_pack", "guest.os.reported_id",
+               "guest.os.arch", "guest.tools.version"},
               why);
 }
 

@@ -64,6 +64,7 @@ void collect(hvc::Session& session, std::string_view target_json) {
   const HostReading host = read_classes(class_queries(), read, [&session] { session.stop_if_cancelled(); });
   session.log(HVC_LOG_DEBUG, std::to_string(http.requests()) + " requests");
   emit_records(session, host, read_records(host.instances, target.name));
+  if (host.given_up) throw *host.given_up;
 }
 
 }  // namespace

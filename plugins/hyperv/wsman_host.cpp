@@ -10,12 +10,13 @@
 namespace hvhyperv {
 namespace {
 
-constexpr int kMostSilent = 3;  // a provider that hangs may have two of the classes
+constexpr std::size_t kMostSilent = 3;  // a provider that hangs may have two of the classes
 constexpr std::string_view kSystems = "Msvm_ComputerSystem";
 
 struct Untold {
   const ClassQuery* query;
   hvc::UnknownFact why;
+  bool asked = true;
 };
 
 // Hyper-V shows those who are not in its group an empty namespace and no refusal. The host itself is a system too:
@@ -58,9 +59,9 @@ bool is_same_denial(const Untold& one, const Untold& other) {
          one.query->name_space == other.query->name_space;
 }
 
-// What a host merely does not have is no fault, but for Hyper-V itself.
+// What a host merely does not have is no fault, but for Hyper-V itself; what was not asked is told as a whole.
 bool is_worth_telling(const Untold& untold) {
-  return untold.why.reason != hvc::Reason::not_exposed || untold.query->class_name == kSystems;
+  return untold.asked && (untold.why.reason != hvc::Reason::not_exposed || untold.query->class_name == kSystems);
 }
 
 std::vector<hvc::Fault> faults_of(const std::vector<Untold>& all) {
@@ -79,6 +80,18 @@ std::vector<hvc::Fault> faults_of(const std::vector<Untold>& all) {
                      first.why.remedy);
 }
 
+// What a class that is not asked would have told.
+ClassReading not_asked(const Untold& last) {
+  return {{}, hvc::UnknownFact{last.why.reason, "the host fell silent: " + last.why.detail, last.why.remedy}};
+}
+
+hvc::Failure given_up(const Untold& last, std::size_t not_asked) {
+  return {code_of(last.why.reason),
+          "the host fell silent, and was not asked for " + std::to_string(not_asked) +
+              (not_asked == 1 ? " more class: " : " more classes: ") + last.why.detail,
+          last.why.remedy};
+}
+
 }  // namespace
 
 HostReading read_classes(const std::vector<ClassQuery>& queries, const ReadClass& read,
@@ -86,21 +99,25 @@ HostReading read_classes(const std::vector<ClassQuery>& queries, const ReadClass
   HostReading host;
   std::vector<Untold> untold;
   std::optional<hvc::UnknownFact> hidden;
-  int silent = 0;
+  std::size_t silent = 0;
+  std::optional<Untold> last;  // that was asked, once the host is given up
   for (const ClassQuery& query : queries) {
     before_each();
     bool is_silent = false;
-    ClassReading reading = silent >= kMostSilent ? ClassReading{{}, untold.back().why} : read(query, is_silent);
-    if (silent < kMostSilent) silent = is_silent ? silent + 1 : 0;
+    ClassReading reading = last ? not_asked(*last) : read(query, is_silent);
+    silent = is_silent ? silent + 1 : 0;
     doubt_emptiness(query, reading);
     if (is_hidden(query, reading, hidden)) reading.unknown = hidden;
     if (query.class_name == kSystems && reading.unknown && reading.unknown->reason == hvc::Reason::not_permitted)
       hidden = reading.unknown;
-    if (reading.unknown) untold.push_back({&query, *reading.unknown});
+    if (reading.unknown) untold.push_back({&query, *reading.unknown, !last});
+    if (silent == kMostSilent) last = untold.back();
     host.instances.put(query.class_name, std::move(reading));
   }
   if (!queries.empty() && untold.size() == queries.size()) fail(untold.front());
   host.faults = faults_of(untold);
+  const auto skipped = std::count_if(untold.begin(), untold.end(), [](const Untold& one) { return !one.asked; });
+  if (skipped > 0) host.given_up = given_up(*last, static_cast<std::size_t>(skipped));
   return host;
 }
 

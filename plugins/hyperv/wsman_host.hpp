@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <hvcompat/plugin.hpp>
+#include <optional>
 #include <vector>
 
 #include "host_instances.hpp"
@@ -15,9 +16,11 @@ using ReadClass = std::function<ClassReading(const ClassQuery& query, bool& sile
 struct HostReading {
   HostInstances instances;
   std::vector<hvc::Fault> faults;  // a namespace that is denied is told once, other trouble once for each class
+  std::optional<hvc::Failure>
+      given_up;  // the host fell silent, and was not asked for the rest: what is here is not all
 };
 
-// `before_each` may throw to end the run. After two classes in a row that the host was silent for the rest is not
+// `before_each` may throw to end the run. After three classes in a row that the host was silent for the rest is not
 // asked. Throws hvc::Failure where no class at all could be read.
 HostReading read_classes(const std::vector<ClassQuery>& queries, const ReadClass& read,
                          const std::function<void()>& before_each);

@@ -91,6 +91,7 @@ TEST(WsmanHost, AClassThatTimedOutLeavesTheRest) {
   EXPECT_EQ(host.asked, 5);
   ASSERT_EQ(reading.faults.size(), 1u);
   EXPECT_EQ(reading.faults[0].code, HVC_FAIL_TIMEOUT);
+  EXPECT_FALSE(reading.given_up);
 }
 
 TEST(WsmanHost, AHostThatStaysSilentIsNotAskedForTheRest) {
@@ -102,6 +103,10 @@ TEST(WsmanHost, AHostThatStaysSilentIsNotAskedForTheRest) {
   const HostReading reading = host.read();
   EXPECT_EQ(host.asked, 4);
   EXPECT_EQ(reading.instances.of("MSCluster_Node").unknown->reason, hvc::Reason::timeout);
+  EXPECT_EQ(reading.faults.size(), 3u) << "one for each class that was asked";
+  ASSERT_TRUE(reading.given_up);
+  EXPECT_EQ(reading.given_up->code, HVC_FAIL_TIMEOUT);
+  EXPECT_EQ(std::string(reading.given_up->what()), "the host fell silent, and was not asked for 1 more class: why");
 }
 
 TEST(WsmanHost, NothingReadIsAFailure) {
