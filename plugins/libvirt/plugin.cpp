@@ -57,6 +57,16 @@ void emit_host(hvc::Session& session, HostReading& host, const HostHints& hints)
   session.emit(record);
 }
 
+// A guest that cannot be read is one guest's trouble, a server that is gone that of all that follow. Throws
+// hvc::Failure then.
+void stop_if_lost(virDomainPtr domain, const hvc::Fault& fault, std::size_t done, std::size_t total) {
+  if (virConnectIsAlive(virDomainGetConnect(domain)) != 0) return;
+  throw hvc::Failure(HVC_FAIL_UNREACHABLE,
+                     "the connection was lost after " + std::to_string(done) + " of " + std::to_string(total) +
+                         " guests: " + fault.text,
+                     "look at libvirt's daemon on the host and at what stands between, then run it again");
+}
+
 void collect(hvc::Session& session, std::string_view target_json) {
   virSetErrorFunc(nullptr, be_silent);
   const TargetOptions target = parse_target(target_json);
@@ -79,6 +89,7 @@ void collect(hvc::Session& session, std::string_view target_json) {
   for (const DomainHandle& domain : overview.domains) {
     session.stop_if_cancelled();
     if (const auto guest = read_guest(domain.get(), {overview, host.view, host.id, descriptions}, agents.get())) {
+      if (guest->fault) stop_if_lost(domain.get(), *guest->fault, done, overview.domains.size());
       session.emit(guest->record);
       if (guest->fault) session.error(*guest->fault);
     }
