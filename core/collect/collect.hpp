@@ -24,6 +24,7 @@ struct CollectRequest {
   std::string plugin_name;
   std::string plugin_version;
   std::string plugin_vendor;
+  std::string plugin_sha256;  // of the file
 };
 
 // The plugin that serves each target, with the target's options checked; a usage error where there is none.

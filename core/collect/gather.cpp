@@ -25,6 +25,7 @@ std::string header_of(const CollectRequest& request, const std::string& collecte
                       {"target", as_utf8(request.target.name)},
                       {"uri", as_utf8(without_password(request.target.uri))},
                       {"plugin", {{"name", request.plugin_name}, {"version", request.plugin_version}}}};
+  if (!request.plugin_sha256.empty()) header["plugin"].as_object()["sha256"] = request.plugin_sha256;
   if (!collected_at.empty()) header["collected_at"] = collected_at;
   return json::serialize(header);
 }
@@ -55,8 +56,10 @@ Inventory Gathering::without_records() const {
   Inventory inventory;
   inventory.target = request_.target.name;
   inventory.uri = without_password(request_.target.uri);
+  inventory.collected_at = collected_at_;
   inventory.plugin_name = request_.plugin_name;
   inventory.plugin_version = request_.plugin_version;
+  inventory.plugin_sha256 = request_.plugin_sha256;
   return inventory;
 }
 

@@ -54,12 +54,13 @@ Error why_no_manifest(const fs::path& file, const PluginRun& run) {
   return told("it ends the process while it is being loaded");
 }
 
-boost::system::result<Plugin, Error> plugin_from(const fs::path& file, const PluginRun& run) {
+boost::system::result<Plugin, Error> plugin_from(const fs::path& file, const std::string& sha256,
+                                                 const PluginRun& run) {
   if (!run.manifest) return why_no_manifest(file, run);
   const bool newer = run.manifest->abi_minor > HVC_ABI_MINOR;
   auto manifest = parse_manifest(fmt::format("{} (manifest)", file.string()), run.manifest->text, newer);
   if (!manifest) return manifest.error().front();
-  return Plugin{file, std::move(*manifest), run.manifest->abi_major, run.manifest->abi_minor};
+  return Plugin{file, sha256, std::move(*manifest), run.manifest->abi_major, run.manifest->abi_minor};
 }
 
 void add(PluginLibrary& library, const fs::path& file, boost::system::result<Plugin, Error> plugin) {
@@ -97,9 +98,9 @@ Error nobody_serves(const PluginLibrary& library, const Target& target) {
                      std::move(help));
 }
 
-std::optional<Error> refuse_unlisted(const fs::path& file, const std::vector<std::string>& allowed) {
+std::optional<Error> refuse_unlisted(const fs::path& file, const std::string& sha256,
+                                     const std::vector<std::string>& allowed) {
   if (allowed.empty()) return std::nullopt;
-  const std::string sha256 = sha256_of_file(file);
   if (std::ranges::find(allowed, sha256) != allowed.end()) return std::nullopt;
   return usage_error(fmt::format("`{}` is refused: its SHA-256 is {}, and only {} may be loaded", file.string(), sha256,
                                  fmt::join(allowed, ", ")),
@@ -107,9 +108,9 @@ std::optional<Error> refuse_unlisted(const fs::path& file, const std::vector<std
 }
 
 // Nothing of a file that is refused is run, not even to read its manifest.
-std::optional<Error> refuse(const fs::path& file, const PluginSearch& search) {
+std::optional<Error> refuse(const fs::path& file, const std::string& sha256, const PluginSearch& search) {
   if (auto writable = refuse_writable(file)) return writable;
-  return refuse_unlisted(file, search.allowed_sha256);
+  return refuse_unlisted(file, sha256, search.allowed_sha256);
 }
 
 }  // namespace
@@ -140,8 +141,10 @@ PluginLibrary find_plugins(const PluginSearch& search) {
   boost::asio::io_context io;
   std::vector<PluginRun> runs(found.files.size());
   std::vector<std::optional<Error>> refusals;
+  std::vector<std::string> hashes;
   for (std::size_t i = 0; i < found.files.size(); ++i) {
-    refusals.push_back(refuse(found.files[i], search));
+    hashes.push_back(sha256_of_file(found.files[i]));
+    refusals.push_back(refuse(found.files[i], hashes[i], search));
     if (refusals.back()) continue;
     const auto keep = [&runs, i](PluginRun run, const RecordedAttempt&) { runs[i] = std::move(run); };
     std::make_shared<PluginSession>(io, manifest_task(found.files[i], search.program), keep)->start();
@@ -151,7 +154,7 @@ PluginLibrary find_plugins(const PluginSearch& search) {
     if (refusals[i]) {
       library.refused.push_back({found.files[i], *refusals[i]});
     } else {
-      add(library, found.files[i], plugin_from(found.files[i], runs[i]));
+      add(library, found.files[i], plugin_from(found.files[i], hashes[i], runs[i]));
     }
   }
   return library;
@@ -169,7 +172,7 @@ Result<std::vector<CollectRequest>> match_plugins(const std::vector<Target>& tar
     if (!plugin) return plugin.error();
     const PluginManifest& manifest = (*plugin)->manifest;
     if (auto wrong = check_options(manifest, target.name, target.options)) return *wrong;
-    requests.push_back({target, (*plugin)->file, manifest.name, manifest.version, manifest.vendor});
+    requests.push_back({target, (*plugin)->file, manifest.name, manifest.version, manifest.vendor, (*plugin)->sha256});
   }
   return requests;
 }

@@ -13,6 +13,7 @@ namespace hvcompat {
 
 struct Plugin {
   std::filesystem::path file;
+  std::string sha256;  // of the file, before it was read
   PluginManifest manifest;
   unsigned abi_major = 0;
   unsigned abi_minor = 0;

@@ -28,7 +28,7 @@ TargetRecording recording_of(const CollectRequest& request, const CollectOptions
   recording.plugin_version = request.plugin_version;
   recording.plugin_vendor = request.plugin_vendor;
   recording.plugin_file = request.plugin_file.filename().string();
-  recording.plugin_sha256 = sha256_of_file(request.plugin_file);
+  recording.plugin_sha256 = request.plugin_sha256;
   recording.deadline = options.deadline;
   recording.memory_limit = options.memory_limit;
   recording.output_cap = options.output_cap;

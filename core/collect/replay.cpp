@@ -15,6 +15,7 @@ CollectRequest request_of(const TargetRecording& recording) {
   request.plugin_name = recording.plugin_name;
   request.plugin_version = recording.plugin_version;
   request.plugin_vendor = recording.plugin_vendor;
+  request.plugin_sha256 = recording.plugin_sha256;
   return request;
 }
 

@@ -32,6 +32,7 @@ struct Inventory {
   std::optional<double> seconds;  // that the collection took
   std::string plugin_name;
   std::string plugin_version;
+  std::string plugin_sha256;     // of its file; empty where it was not told
   std::vector<Record> clusters;  // each by id
   std::vector<Record> hosts;
   std::vector<Record> guests;

@@ -77,6 +77,7 @@ void InventoryReader::begin(const RawRecord& raw, Members& members) {
   now_.seconds = members.number("seconds");
   now_.plugin_name = plugin_member(raw, "name");
   now_.plugin_version = plugin_member(raw, "version");
+  now_.plugin_sha256 = plugin_member(raw, "sha256");
   const auto schema = members.integer("schema");
   state_ = State::passing;
   if (schema && *schema != kSchema) {

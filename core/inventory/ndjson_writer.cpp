@@ -108,6 +108,7 @@ std::string head_line(const Inventory& inventory) {
   if (inventory.seconds) append_json_text(line.key("seconds"), Value(*inventory.seconds));
   append_json_string(line.key("plugin") += "{\"name\":", inventory.plugin_name);
   append_json_string(text += ",\"version\":", inventory.plugin_version);
+  if (!inventory.plugin_sha256.empty()) append_json_string(text += ",\"sha256\":", inventory.plugin_sha256);
   text += '}';
   line.finish();
   return text;

@@ -3,6 +3,7 @@
 
 #include <boost/json/value.hpp>
 #include <set>
+#include <utility>
 
 #include "report/json_values.hpp"
 
@@ -34,13 +35,15 @@ json::array catalogs_json(const ReportInputs& inputs) {
 }
 
 json::array plugins_json(const Report& report) {
-  std::set<std::string> plugins;
-  for (const TargetReport& target : report.targets) plugins.insert(target.plugin);
+  std::set<std::pair<std::string, std::string>> plugins;
+  for (const TargetReport& target : report.targets) plugins.emplace(target.plugin, target.plugin_sha256);
   json::array array;
-  for (const std::string& plugin : plugins) {
+  for (const auto& [plugin, sha256] : plugins) {
     const std::size_t space = plugin.find(' ');
     const std::string version = space == std::string::npos ? "" : plugin.substr(space + 1);
-    array.push_back(json::object{{"name", plugin.substr(0, space)}, {"version", version}});
+    json::object object{{"name", plugin.substr(0, space)}, {"version", version}};
+    if (!sha256.empty()) object["sha256"] = sha256;
+    array.push_back(std::move(object));
   }
   return array;
 }
@@ -142,6 +145,7 @@ json::array targets_json(const Report& report) {
     object["uri"] = target.uri;
     object["collected_at"] = target.collected_at;
     object["plugin"] = target.plugin;
+    if (!target.plugin_sha256.empty()) object["plugin_sha256"] = target.plugin_sha256;
     object["complete"] = target.complete;
     object["hosts"] = target.hosts;
     object["guests"] = target.guests;

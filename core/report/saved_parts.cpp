@@ -42,6 +42,7 @@ TargetReport read_target(const SavedMembers& in) {
   target.uri = in.text("uri");
   target.collected_at = in.text("collected_at");
   target.plugin = in.text("plugin");
+  target.plugin_sha256 = in.text("plugin_sha256");
   target.complete = in.flag("complete");
   target.hosts = in.count("hosts");
   target.guests = in.count("guests");

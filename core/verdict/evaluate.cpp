@@ -72,6 +72,7 @@ TargetReport target_report(const Inventory& inventory, const RecordCounts& count
   report.seconds = inventory.seconds;
   report.plugin = inventory.plugin_name;
   if (!inventory.plugin_version.empty()) report.plugin += " " + inventory.plugin_version;
+  report.plugin_sha256 = inventory.plugin_sha256;
   report.complete = inventory.complete;
   report.hosts = counts.hosts;
   report.guests = judged;

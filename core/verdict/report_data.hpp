@@ -47,6 +47,7 @@ struct TargetReport {
   std::size_t filtered = 0;       // left out by the selection
   std::optional<double> seconds;  // that the collection took
   std::vector<CollectionError> errors;
+  std::string plugin_sha256 = {};  // of the plugin's file; empty where the inventory does not tell it
 };
 
 struct PackInput {

@@ -33,6 +33,8 @@ TEST(Collect, InventoryNamesTargetAndPlugin) {
   EXPECT_EQ(collected.inventory.uri, "good://lab");
   EXPECT_EQ(collected.inventory.plugin_name, "good");
   EXPECT_EQ(collected.inventory.plugin_version, "1.0");
+  EXPECT_EQ(collected.inventory.plugin_sha256, sha256_of_file(fixture_file("good")));
+  EXPECT_EQ(collected.inventory.plugin_sha256.size(), 64U);
   EXPECT_EQ(collected.inventory.collected_at.size(), std::string("2026-11-20T22:42:00Z").size());
   EXPECT_EQ(collected.attempts, 1);
 }

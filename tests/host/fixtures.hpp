@@ -22,6 +22,7 @@ inline CollectRequest request_for(const std::string& fixture) {
   request.plugin_name = fixture;
   request.plugin_version = "1.0";
   request.plugin_vendor = "acme";
+  request.plugin_sha256 = sha256_of_file(request.plugin_file);
   return request;
 }
 

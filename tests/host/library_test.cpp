@@ -172,6 +172,7 @@ TEST_F(Library, MatchedRequestHoldsThePlugin) {
   ASSERT_TRUE(requests.has_value());
   EXPECT_EQ(requests->at(0).plugin_file, folder_ / "good.so");
   EXPECT_EQ(requests->at(0).plugin_vendor, "acme");
+  EXPECT_EQ(requests->at(0).plugin_sha256, sha256_of_file(folder_ / "good.so"));
 }
 
 TEST_F(Library, OptionThatThePluginDoesNotTake) {

@@ -127,7 +127,8 @@ Report sample_report() {
                      1,
                      3,
                      12.5,
-                     {{"host", "h2", "timeout", "no answer in 10 s", "look at the host"}}}};
+                     {{"host", "h2", "timeout", "no answer in 10 s", "look at the host"}},
+                     std::string(64, 'f')}};
   report.guests = {joint_guest(), undecided_guest()};
   report.notes = {"site.json:9: the waiver for `db-*` was not used"};
   report.incomplete = true;
