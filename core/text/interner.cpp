@@ -1,9 +1,18 @@
 // Small numbers for byte strings.
 #include "text/interner.hpp"
 
+#include <sys/random.h>
+
 #include <algorithm>
+#include <chrono>
 
 namespace hvcompat {
+
+std::uint64_t random_seed() {
+  std::uint64_t seed = 0;
+  if (getrandom(&seed, sizeof seed, GRND_NONBLOCK) == sizeof seed) return seed;
+  return static_cast<std::uint64_t>(std::chrono::steady_clock::now().time_since_epoch().count());  // early in a boot
+}
 
 Interner::Entry Interner::add(std::string_view bytes) {
   const std::lock_guard lock(mutex_);

@@ -14,10 +14,16 @@
 
 namespace hvcompat {
 
-// XXH3: a few nanoseconds for a short string.
+// Another one in each run: no file can be written whose strings all fall on one place of a table.
+std::uint64_t random_seed();
+inline const std::uint64_t kBytesSeed = random_seed();
+
+// XXH3: a few nanoseconds for a short string. Nothing that is told may depend on its values.
 struct BytesHash {
   using is_avalanching = void;  // boost::unordered_flat_map need not mix it again
-  std::size_t operator()(std::string_view bytes) const { return XXH3_64bits(bytes.data(), bytes.size()); }
+  std::size_t operator()(std::string_view bytes) const {
+    return XXH3_64bits_withSeed(bytes.data(), bytes.size(), kBytesSeed);
+  }
 };
 template <class Value>
 using BytesMap = boost::unordered_flat_map<std::string_view, Value, BytesHash>;
