@@ -1,6 +1,8 @@
 // Limits and environment of plugin processes.
 #pragma once
 
+#include <sys/types.h>
+
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -26,8 +28,11 @@ void limit_processes(std::size_t room);
 // runs wild to the process that watches it.
 void yield_to_others();
 
-// Sanitizers reserve terabytes of address space: in their builds memory is not limited.
+// Sanitizers reserve terabytes of address space: in their builds it is not limited, and the supervisor watches resident
+// memory.
 bool memory_is_limited();
+
+std::uint64_t resident_bytes(pid_t process);  // 0 where it is gone
 
 // What of this process' environment a plugin gets, "NAME=value": where programs, libraries and sockets are found.
 std::vector<std::string> plugin_environment();

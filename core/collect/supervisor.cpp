@@ -26,6 +26,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr timespec kBetweenCounts{1, 0};
+constexpr timespec kBetweenLooks{0, 50'000'000};  // at resident memory, where it is watched
 constexpr int kUsage = 2;
 constexpr std::size_t kLongestRequest = 1u << 20;
 
@@ -33,6 +34,7 @@ struct Supervision {
   pid_t worker = 0;
   std::atomic<int>* cancelled = nullptr;
   std::chrono::milliseconds grace{0};
+  std::uint64_t memory_limit = 0;
   std::optional<Clock::time_point> end_by;  // set by SIGTERM
   bool worker_ended = false;
   WorkerExit exit;
@@ -91,10 +93,16 @@ void count_processes(Supervision& run) {
   end_by_force(run);
 }
 
+// In place of the limit of address space in builds with sanitizers; its end is told as that of any other at its limit.
+void watch_memory(const Supervision& run) {
+  if (memory_is_limited() || run.memory_limit == 0) return;
+  if (resident_bytes(run.worker) > run.memory_limit) kill(run.worker, SIGKILL);
+}
+
 void watch(Supervision& run) {
   const sigset_t signals = watched_signals();
   while (!run.worker_ended) {
-    const timespec left = run.end_by ? until(*run.end_by) : kBetweenCounts;
+    const timespec left = run.end_by ? until(*run.end_by) : memory_is_limited() ? kBetweenCounts : kBetweenLooks;
     const int signal = sigtimedwait(&signals, nullptr, &left);
     if (signal == SIGTERM || signal == SIGINT) {
       on_stop(run, signal);
@@ -104,6 +112,7 @@ void watch(Supervision& run) {
       reap(run, WNOHANG);
     } else if (!run.end_by) {
       count_processes(run);
+      watch_memory(run);
     }
   }
 }
@@ -140,6 +149,7 @@ int supervise(const WireRequest& request, const WorkerActions& actions) {
   keep_memory_private();
   Supervision run;
   run.grace = std::chrono::milliseconds(request.grace_ms);
+  run.memory_limit = request.memory_limit;
   run.cancelled = shared_flag();
   const pid_t self = getpid();
   run.worker = run.cancelled ? fork() : -1;

@@ -37,12 +37,15 @@ class Descriptor {
 class Unpacking {
  public:
   explicit Unpacking(ByteSource packed)
-      : packed_(std::move(packed)), stream_(ZSTD_createDStream(), &ZSTD_freeDStream), memory_(ZSTD_DStreamInSize()) {
-    fill();
-    is_packed_ = is_zstd({memory_.data(), in_.size});
-  }
+      : packed_(std::move(packed)), stream_(ZSTD_createDStream(), &ZSTD_freeDStream), memory_(ZSTD_DStreamInSize()) {}
 
-  std::size_t read(char* buffer, std::size_t size) { return is_packed_ ? unpack(buffer, size) : copy(buffer, size); }
+  std::size_t read(char* buffer, std::size_t size) {
+    if (!is_packed_) {
+      fill();
+      is_packed_ = is_zstd({memory_.data(), in_.size});
+    }
+    return *is_packed_ ? unpack(buffer, size) : copy(buffer, size);
+  }
 
  private:
   // As much as there is room for: the first bytes tell what it is.
@@ -83,8 +86,8 @@ class Unpacking {
   std::unique_ptr<ZSTD_DStream, decltype(&ZSTD_freeDStream)> stream_;
   std::vector<char> memory_;
   ZSTD_inBuffer in_{};
-  bool is_packed_ = false;
-  bool flushing_ = false;  // more may come without more going in
+  std::optional<bool> is_packed_;  // told by the first bytes
+  bool flushing_ = false;          // more may come without more going in
   bool between_frames_ = true;
   std::size_t total_ = 0;
 };

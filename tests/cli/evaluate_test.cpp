@@ -81,6 +81,18 @@ TEST(Evaluate, files_that_every_user_may_write_decide_nothing) {
   }
 }
 
+// The kernel refuses this file's first bytes, to root too.
+TEST(Evaluate, a_file_that_cannot_be_read_is_told_in_every_form) {
+  for (const std::vector<std::string>& form :
+       {std::vector<std::string>{}, {"--detail", "summary"}, {"--format", "ndjson"}}) {
+    std::vector<std::string> arguments{"evaluate", "/proc/self/mem"};
+    arguments.insert(arguments.end(), form.begin(), form.end());
+    const Ran ran = run(arguments);
+    EXPECT_EQ(ran.code, 2);
+    EXPECT_THAT(ran.err, StartsWith("hvcompat: cannot read `/proc/self/mem`: input/output error"));
+  }
+}
+
 TEST(Evaluate, undecided_is_3) {
   Folder folder;
   const std::string text = read_file(source_file("tests/data/linux.ndjson"));
