@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
 
 #include "text/words.hpp"
 
@@ -15,12 +16,20 @@ namespace {
 constexpr std::array<std::string_view, 6> kReasons = {"not-permitted", "agent-off", "not-exposed",
                                                       "timeout",       "error",     "not-asked"};
 
+// An inventory of a later version names the same new facts in each guest: the search for what was meant is done once
+// for each name.
+std::string unknown_name(const std::string& name) {
+  constexpr std::size_t kMost = 4096;
+  thread_local std::unordered_map<std::string, std::string> told;
+  if (const auto found = told.find(name); found != told.end()) return found->second;
+  if (told.size() >= kMost) told.clear();
+  const std::string hint = did_you_mean(name, fact_names());
+  return told[name] = hint.empty() ? "not in the vocabulary" : fmt::format("not in the vocabulary; {}", hint);
+}
+
 // Why a plugin may not tell this fact of such an entity; empty where it may.
-std::string not_allowed(std::string_view name, const FactSpec* spec, Entity entity) {
-  if (!spec) {
-    const std::string hint = did_you_mean(name, fact_names());
-    return hint.empty() ? "not in the vocabulary" : fmt::format("not in the vocabulary; {}", hint);
-  }
+std::string not_allowed(const std::string& name, const FactSpec* spec, Entity entity) {
+  if (!spec) return unknown_name(name);
   if (spec->origin == FactOrigin::derived) return "a derived fact, which the core alone gives";
   if (spec->origin == FactOrigin::site) return "a fact that the site file alone gives";
   if (spec->entity != entity) {
