@@ -166,6 +166,7 @@ class Collector {
     task.request.cpu_seconds = static_cast<std::uint64_t>(options_.deadline.count() / 1000) + kCpuAllowance;
     task.request.output_cap = options_.output_cap;
     task.request.sample = options_.sample;
+    task.request.writes_files = request.plugin_writes_files;
     task.request.grace_ms = static_cast<std::uint64_t>(options_.grace.count());
     task.target = request.target;
     task.program = options_.program;

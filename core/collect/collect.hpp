@@ -25,6 +25,7 @@ struct CollectRequest {
   std::string plugin_version;
   std::string plugin_vendor;
   std::string plugin_sha256;  // of the file
+  bool plugin_writes_files = true;
 };
 
 // The plugin that serves each target, with the target's options checked; a usage error where there is none.

@@ -172,7 +172,8 @@ Result<std::vector<CollectRequest>> match_plugins(const std::vector<Target>& tar
     if (!plugin) return plugin.error();
     const PluginManifest& manifest = (*plugin)->manifest;
     if (auto wrong = check_options(manifest, target.name, target.options)) return *wrong;
-    requests.push_back({target, (*plugin)->file, manifest.name, manifest.version, manifest.vendor, (*plugin)->sha256});
+    requests.push_back({target, (*plugin)->file, manifest.name, manifest.version, manifest.vendor, (*plugin)->sha256,
+                        manifest.writes_files});
   }
   return requests;
 }

@@ -127,6 +127,7 @@ void read_root(Reading& reading, PluginManifest& manifest) {
   if (const JsonNode* options = root.array("options")) {
     for (const JsonNode& item : options->items) read_option(reading, item, manifest);
   }
+  manifest.writes_files = root.boolean("writes_files").value_or(true);
   if (const JsonNode* conformance = root.object("conformance")) read_conformance(reading, *conformance, manifest);
   reading.finish(root);
 }

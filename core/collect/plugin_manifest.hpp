@@ -36,6 +36,7 @@ struct PluginManifest {
   std::vector<std::string> schemes;  // "qemu"; "qemu+*" is every scheme that begins with "qemu+"
   std::vector<ReportedFact> facts;
   std::vector<PluginOption> options;
+  bool writes_files = true;  // false: it says that it, and the libraries under it, write none
   Conformance conformance;
   std::string text;  // as the plugin holds it
 

@@ -51,7 +51,7 @@ std::string to_line(const WireRequest& request) {
                             {"target", request.target_json},      {"memory_limit", request.memory_limit},
                             {"cpu_seconds", request.cpu_seconds}, {"output_cap", request.output_cap},
                             {"sample", request.sample},           {"grace_ms", request.grace_ms},
-                            {"conditions", request.conditions}};
+                            {"conditions", request.conditions},   {"writes_files", request.writes_files}};
   return json::serialize(object) + "\n";
 }
 
@@ -68,6 +68,7 @@ std::optional<WireRequest> parse_request(std::string_view line) {
   request.sample = number<std::uint64_t>(*object, "sample");
   request.grace_ms = number<std::uint64_t>(*object, "grace_ms");
   request.conditions = text(*object, "conditions");
+  request.writes_files = flag(*object, "writes_files");
   return request;
 }
 

@@ -9,6 +9,7 @@
 #include <cstdlib>
 
 #include "collect/child_limits.hpp"
+#include "collect/file_writes.hpp"
 #include "collect/plugin_file.hpp"
 #include "collect/plugin_host.hpp"
 #include "text/utf8.hpp"
@@ -88,6 +89,7 @@ void run_worker(const WireRequest& request, const std::atomic<int>& cancelled, c
   yield_to_others();
   limit_this_process(request.memory_limit, request.cpu_seconds);
   limit_processes(2 * kMostProcesses);  // beyond what the supervisor's count allows, so that it can say what happened
+  if (!request.writes_files) forbid_file_writes();  // an older kernel cannot: then the plugin's word stands alone
   const auto action = actions.find(request.action);
   if (action == actions.end()) {
     run_plugin(request, cancelled);

@@ -60,6 +60,7 @@ PluginTask plugin_task(const ProbeTask& probe, const std::string& folder) {
   task.request.output_cap = probe.output_cap * kProbeLineFactor;
   task.request.grace_ms = static_cast<std::uint64_t>(probe.grace.count());
   task.request.conditions = to_json_text(conditions);
+  task.request.writes_files = probe.writes_files;
   task.target = probe.target;
   task.program = probe.program;
   task.deadline = probe.deadline;

@@ -19,6 +19,7 @@ struct ProbeTask {
   Target target;
   ProbeConditions conditions;  // its temporary folder is made by run_probes where it is wanted
   bool own_temporary_folder = true;
+  bool writes_files = true;  // as the manifest says
   std::chrono::milliseconds deadline{60'000};
   std::chrono::milliseconds grace{2'000};
   std::uint64_t memory_limit = 4ull << 30;

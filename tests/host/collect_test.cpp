@@ -1,7 +1,10 @@
 // Collecting as it should be: order, retry, secrets, several targets, and the same in process.
 #include <gmock/gmock.h>
+#include <linux/landlock.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 #include <cstdlib>
 #include <fstream>
@@ -141,6 +144,39 @@ TEST(Collect, PluginsCannotGainPrivilegesNorLeaveDumps) {
   EXPECT_EQ(*facts.integer("x.acme.dumpable"), 0);
   EXPECT_EQ(*facts.integer("x.acme.core_limit"), 0);
   EXPECT_EQ(*facts.boolean("x.acme.leads_group"), true);
+}
+
+class Scribbles : public testing::Test {
+ protected:
+  void SetUp() override {
+    std::filesystem::create_directory(folder_);
+    std::ofstream(folder_ / "there") << "old";
+  }
+  void TearDown() override { std::filesystem::remove_all(folder_); }
+
+  // "made written read cut removed null"
+  std::string tried(bool writes_files) const {
+    CollectRequest request = request_for("scribbles");
+    request.target.uri = "scribbles://" + folder_.string();
+    request.plugin_writes_files = writes_files;
+    const auto collected = collect_targets({request}, short_options()).targets.at(0);
+    std::string told;
+    for (const char* what : {"made", "written", "read", "cut", "removed", "null"})
+      told += *collected.inventory.guests.at(0).facts.text(std::string("x.acme.") + what) + " ";
+    return told;
+  }
+
+  std::filesystem::path folder_ =
+      std::filesystem::path(testing::TempDir()) / ("hvcompat-scribbles-" + std::to_string(getpid()));
+};
+
+TEST_F(Scribbles, APluginThatSaysNothingMayWrite) { EXPECT_EQ(tried(true), "done done done done done done "); }
+
+TEST_F(Scribbles, APluginThatSaysItDoesNotIsHeldToIt) {
+  if (syscall(SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION) < 3)
+    GTEST_SKIP() << "this kernel has no Landlock of version 3";
+  EXPECT_EQ(tried(false), "EACCES EACCES done EACCES EACCES done ");
+  EXPECT_EQ(std::filesystem::file_size(folder_ / "there"), 3U);
 }
 
 TEST(Collect, TheCoreLeavesNoDumpsOfTheSecretsThatPassThroughIt) {

@@ -175,6 +175,16 @@ TEST_F(Library, MatchedRequestHoldsThePlugin) {
   EXPECT_EQ(requests->at(0).plugin_sha256, sha256_of_file(folder_ / "good.so"));
 }
 
+TEST_F(Library, MatchedRequestHoldsWhetherThePluginWritesFiles) {
+  put("good");
+  put("scribbles");
+  const auto requests =
+      match_plugins({target_from_uri("good://lab").value(), target_from_uri("scribbles:///tmp").value()}, find());
+  ASSERT_TRUE(requests.has_value());
+  EXPECT_TRUE(requests->at(0).plugin_writes_files);
+  EXPECT_FALSE(requests->at(1).plugin_writes_files);
+}
+
 TEST_F(Library, OptionThatThePluginDoesNotTake) {
   put("good");
   Target target = target_from_uri("good://lab").value();

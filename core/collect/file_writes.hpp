@@ -1,0 +1,11 @@
+// A process that writes no files any more.
+#pragma once
+
+namespace hvcompat {
+
+// From now on this process, its threads to come and its children open no file for writing and make, move or remove
+// none, but for /dev/null; what is open stays so. False where the kernel has no Landlock (before Linux 5.13, or
+// switched off): then nothing is changed. Privileges must have been forbidden before (forbid_new_privileges).
+bool forbid_file_writes();
+
+}  // namespace hvcompat
