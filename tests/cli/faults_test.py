@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Signals and kills at random points of a run, and too few descriptors: nothing is lost, and nothing is left behind.
 
-usage: faults_test.py PROGRAM FIXTURES
+usage: faults_test.py PROGRAM FIXTURES [CLOCK_BACK_LIBRARY]
 
 The points are seeded; which state of the program they meet differs from run to run, and the promises are the same in each: the old file
 is whole, or the new one is; what was gathered is in FILE.partial and says that it is not complete; no process of the run is left.
@@ -19,6 +19,7 @@ import time
 import unittest
 
 PROGRAM, FIXTURES = (os.path.abspath(path) for path in sys.argv[1:3])
+CLOCK_BACK = os.path.abspath(sys.argv[3]) if len(sys.argv) > 3 else None
 PLUGINS = [argument for name in ("good", "slow", "patient", "deaf") for argument in ("--plugin-path", f"{FIXTURES}/{name}.so")]
 PATIENCE = 60  # seconds, only to end a test that would wait for ever
 OLD = '{"record":"inventory","schema":1,"target":"old","uri":"good://old"}\n{"record":"end"}\n'
@@ -62,8 +63,8 @@ class Faults(unittest.TestCase):
         self.partial = self.folder / "fleet.ndjson.partial"
         self.file.write_text(OLD, encoding="utf-8")
 
-    def collect(self, *targets, jobs=4, **how):
-        return start(["collect", *targets, *PLUGINS, "--jobs", str(jobs), "-o", str(self.file), "-q"], **how)
+    def collect(self, *targets, jobs=4, timeout=300, **how):
+        return start(["collect", *targets, *PLUGINS, "--jobs", str(jobs), "--timeout", str(timeout), "-o", str(self.file), "-q"], **how)
 
     def expect_nothing_left(self, process):
         wait_until(lambda: not processes_of(process.pid), f"processes are left: {processes_of(process.pid)}")
@@ -161,6 +162,23 @@ class Faults(unittest.TestCase):
             if f"/{plugin}.so" in maps:
                 found.append(pid)
         return found
+
+    @unittest.skipUnless(CLOCK_BACK, "a library cannot be loaded before the sanitizers")
+    def test_a_clock_that_is_set_back(self):
+        begun = time.monotonic()
+        with self.collect("good://a", "deaf://b", "slow://c", timeout=1.5, env={**os.environ, "LD_PRELOAD": CLOCK_BACK}) as process:
+            self.assertEqual(process.wait(PATIENCE), 4)
+        took = time.monotonic() - begun
+        self.assertGreater(took, 1.4, "the deadline was waited for")
+        self.assertLess(took, 20)
+        self.expect_nothing_left(process)
+        heads = [record for record in self.expect_whole(self.file) if record["record"] == "inventory"]
+        self.assertEqual([head["target"] for head in heads], ["good://a", "deaf://b", "slow://c"])
+        times = [head["collected_at"] for head in heads]
+        self.assertEqual(len(set(times)), 3, "the clock was set back between them")
+        for head in heads:
+            self.assertGreaterEqual(head["seconds"], 0)
+            self.assertLess(head["seconds"], took)
 
     def test_hundreds_of_targets_with_few_descriptors(self):
         few = {"preexec_fn": lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (48, 48))}
