@@ -110,6 +110,11 @@ std::optional<Error> refuse_unlisted(const fs::path& file, const std::string& sh
 // Nothing of a file that is refused is run, not even to read its manifest.
 std::optional<Error> refuse(const fs::path& file, const std::string& sha256, const PluginSearch& search) {
   if (auto writable = refuse_writable(file)) return writable;
+  // Through a symbolic link: what it leads to, and the folder of that.
+  std::error_code failed;
+  const fs::path real = fs::canonical(file, failed);
+  if (failed) return usage_error(fmt::format("`{}` cannot be found: {}", file.string(), failed.message()));
+  if (auto writable = refuse_writable(real)) return writable;
   return refuse_unlisted(file, sha256, search.allowed_sha256);
 }
 

@@ -34,6 +34,8 @@ Result<std::string> read_trusted_file(const fs::path& path) {
     if (everyone_writes(file)) return refused(path, "it", path);
     const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
     if (everyone_replaces(fs::status(folder, failed))) return refused(path, "its folder", folder);
+    const fs::path real = fs::canonical(path, failed).parent_path();  // where a symbolic link leads
+    if (!failed && everyone_replaces(fs::status(real, failed))) return refused(path, "its folder", real);
   }
   return read_text_file(path);
 }

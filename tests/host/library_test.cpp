@@ -117,6 +117,16 @@ TEST_F(Library, SecondPluginOfTheSameNameIsPassedOver) {
               HasSubstr("zgood.so` is passed over: plugin `good` was found before in `"));
 }
 
+TEST_F(Library, LinkIntoAFolderThatOthersMayWrite) {
+  const fs::path open = folder_ / "open";
+  fs::create_directory(open);
+  fs::copy_file(fixture_file("good"), open / "good.so");
+  fs::create_symlink(open / "good.so", folder_ / "good.so");
+  EXPECT_EQ(find().plugins.size(), 1U);
+  fs::permissions(open, fs::perms(0777));
+  EXPECT_THAT(refusal(), HasSubstr("others may write to its folder"));
+}
+
 TEST_F(Library, OnlyFilesOfTheHashesThatAreAllowedAreLoaded) {
   put("good");
   put("slow");

@@ -56,6 +56,19 @@ TEST_F(TrustedFile, InAFolderThatEveryoneMayWriteIsRefused) {
   EXPECT_EQ(refusal(), "read: {}") << "in a sticky folder nobody replaces the files of others";
 }
 
+TEST_F(TrustedFile, ThroughALinkIntoAFolderThatEveryoneMayWriteIsRefused) {
+  const fs::path open = folder_ / "open";
+  fs::create_directory(open);
+  std::ofstream(open / "pack.json") << "{}";
+  permit(open / "pack.json", 0644);
+  fs::remove(file_);
+  fs::create_symlink(open / "pack.json", file_);
+  permit(open, 0755);
+  EXPECT_EQ(refusal(), "read: {}");
+  permit(open, 0777);
+  EXPECT_NE(refusal().find("may write to its folder"), std::string::npos);
+}
+
 TEST_F(TrustedFile, ThatIsNotThereIsToldAsAnyOther) {
   fs::remove(file_);
   EXPECT_NE(refusal().find("pack.json"), std::string::npos);
