@@ -62,7 +62,7 @@ TargetCheck begun(const CollectedTarget& collected) {
   check.account = account_of(collected.target);
   check.clusters = inventory.clusters.size();
   check.hosts = inventory.hosts.size();
-  check.guests = inventory.guests.size();
+  check.guests = collected.guests.size();
   check.more = collected.sampled;
   check.errors = inventory.errors;
   check.seconds = inventory.seconds.value_or(0);
@@ -94,12 +94,13 @@ TargetCheck check_target(const CollectedTarget& collected, const PluginManifest&
                          const CheckSettings& settings) {
   const Evaluation& evaluation = settings.evaluation;
   TargetCheck check = begun(collected);
-  std::vector<GuestReport> guests = judged(collected.inventory, evaluation, evaluation.site);
+  const Inventory inventory = collected.whole();
+  std::vector<GuestReport> guests = judged(inventory, evaluation, evaluation.site);
   if (!guests.empty() && std::ranges::none_of(guests, spoken_of)) {
     check.as_if = kTrialProduct;
-    guests = judged(collected.inventory, evaluation, as_if(evaluation.site, check.name));
+    guests = judged(inventory, evaluation, as_if(evaluation.site, check.name));
   }
-  check.facts = facts_reached(collected.inventory, manifest);
+  check.facts = facts_reached(inventory, manifest);
   mark_needed(check.facts, guests);
   for (FactReach& reach : check.facts) reach.accepted = is_accepted(settings.accept, reach.fact);
   check.rights = rights_of(check.facts, manifest);

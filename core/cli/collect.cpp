@@ -19,9 +19,9 @@ void collect(const CollectCommand& options, Console& console) {
     if (const auto error = prepare_output(options.file)) return console.tell(*error);
   const auto site = load_site(options.site);
   if (site.has_error()) return console.tell(site.error());
-  const auto gathered = gather(options.gathering, options.site.empty() ? nullptr : &*site, console);
-  if (gathered.has_error()) return console.tell(gathered.error());
-  save_inventory(options.file, *gathered, console);
+  const auto collection = gather(options.gathering, options.site.empty() ? nullptr : &*site, console);
+  if (collection.has_error()) return console.tell(collection.error());
+  save_inventory(options.file, *collection, console);
 }
 
 }  // namespace

@@ -85,7 +85,7 @@ void add_gathering_options(CLI::App& command, GatheringOptions& options) {
   command.get_option("--record")->excludes(verified);
 }
 
-Result<Gathered> gather(const GatheringOptions& options, const Site* site, Console& console) {
+Result<Collection> gather(const GatheringOptions& options, const Site* site, Console& console) {
   const auto targets = select_targets(options.targets, site);
   if (targets.has_error()) return targets.error();
   const PluginLibrary library = find_plugins(plugin_search(options, site));
@@ -102,34 +102,43 @@ Result<Gathered> gather(const GatheringOptions& options, const Site* site, Conso
   const auto run = [&](const std::vector<CollectRequest>& those) {
     return options.in_process ? run_here(those, how) : collect_targets(those, how);
   };
-  const Collection collection = *verified ? run_verified(*requests, how, **verified, run) : run(*requests);
+  Collection collection = *verified ? run_verified(*requests, how, **verified, run) : run(*requests);
   progress.end();
   if (const auto error = recording->finish(requests->size(), collection.interrupted)) console.tell(*error);
-  return gathered_from(collection, console);
+  tell_faults(collection, console);
+  return collection;
 }
 
-Gathered gathered_from(const Collection& collection, Console& console) {
-  Gathered gathered;
-  gathered.interrupted = collection.interrupted;
+void tell_faults(const Collection& collection, Console& console) {
   if (collection.interrupted) console.status.note(ExitCode::incomplete);
   for (const CollectedTarget& target : collection.targets) {
     tell(target, console);
     if (!target.inventory.complete) console.status.note(ExitCode::incomplete);
     for (const Complaint& complaint : target.complaints)
       if (complaint.lost_record) console.status.note(ExitCode::incomplete);
-    append_inventory(gathered.text, target.inventory);
   }
-  return gathered;
 }
 
-void save_inventory(const std::string& file, const Gathered& gathered, Console& console) {
-  if (file.empty() || file == "-") return console.print(gathered.text);
+void write_inventories(const Collection& collection, const PieceWriter& write) {
+  for (const CollectedTarget& target : collection.targets) write_inventory(target.inventory, target.guests, write);
+}
+
+void save_inventory(const std::string& file, const Collection& collection, Console& console) {
+  if (file.empty() || file == "-")
+    return write_inventories(collection, [&](std::string_view piece) { console.print(piece); });
   const bool packed = file.ends_with(".zst");
-  const std::string small = packed ? compress_zstd(gathered.text) : std::string();
-  const std::string& bytes = packed ? small : gathered.text;
-  const auto error = gathered.interrupted ? write_partial(file, bytes) : write_output(file, bytes, !packed);
-  if (error) return console.tell(*error);
-  if (gathered.interrupted)
+  auto out = collection.interrupted ? OutputFile::open_partial(file) : OutputFile::open(file);
+  if (out.has_error()) return console.tell(out.error());
+  const auto write = [&](std::string_view piece) { out->write(piece); };
+  if (packed) {
+    ZstdPacker packer(write);
+    write_inventories(collection, [&](std::string_view piece) { packer.write(piece); });
+    packer.finish();
+  } else {
+    write_inventories(collection, write);
+  }
+  if (const auto error = out->finish(!packed && !collection.interrupted)) return console.tell(*error);
+  if (collection.interrupted)
     console.warn(fmt::format("interrupted: what was gathered is in `{0}.partial`, `{0}` is as it was", file));
 }
 

@@ -34,19 +34,17 @@ void add_gathering_options(CLI::App& command, GatheringOptions& options);
 // Where plugins are looked for, and which may be loaded. `site` may be null.
 PluginSearch plugin_search(const GatheringOptions& options, const Site* site);
 
-struct Gathered {
-  std::string text;  // NDJSON of all targets, in order
-  bool interrupted = false;
-};
+// The saved form of all targets, in order: NDJSON.
+void write_inventories(const Collection& collection, const PieceWriter& write);
 
 // Usage errors only (unknown target, scheme, option); a target's fault is in its inventory, and told.
-Result<Gathered> gather(const GatheringOptions& options, const Site* site, Console& console);
+Result<Collection> gather(const GatheringOptions& options, const Site* site, Console& console);
 
-// The same from a collection: tells its faults and notes the exit code.
-Gathered gathered_from(const Collection& collection, Console& console);
+// A collection's faults, and the exit code for them.
+void tell_faults(const Collection& collection, Console& console);
 
 // To the file (.zst: compressed; FILE.partial where the run was interrupted), or to the standard output where it is
 // empty or "-".
-void save_inventory(const std::string& file, const Gathered& gathered, Console& console);
+void save_inventory(const std::string& file, const Collection& collection, Console& console);
 
 }  // namespace hvcompat

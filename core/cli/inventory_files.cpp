@@ -95,12 +95,19 @@ void tell_target_faults(const std::string& target, const std::vector<CollectionE
       console.warn(fmt::format("{}: {}{}", target, error.text, error.remedy.empty() ? "" : "\n    " + error.remedy));
 }
 
-std::string compress_zstd(std::string_view bytes) {
-  std::string packed(ZSTD_compressBound(bytes.size()), '\0');
-  const std::size_t size = ZSTD_compress(packed.data(), packed.size(), bytes.data(), bytes.size(), kLevel);
-  if (ZSTD_isError(size) != 0) throw std::runtime_error(fmt::format("zstd: {}", ZSTD_getErrorName(size)));
-  packed.resize(size);
-  return packed;
+ZstdPacker::ZstdPacker(PieceWriter to)
+    : to_(std::move(to)), context_(ZSTD_createCCtx(), ZSTD_freeCCtx), out_(ZSTD_CStreamOutSize(), '\0') {
+  ZSTD_CCtx_setParameter(context_.get(), ZSTD_c_compressionLevel, kLevel);
+}
+
+void ZstdPacker::pack(std::string_view piece, bool end) {
+  ZSTD_inBuffer in{piece.data(), piece.size(), 0};
+  for (std::size_t left = 1; left > 0 && (end || in.pos < in.size);) {
+    ZSTD_outBuffer out{out_.data(), out_.size(), 0};
+    left = ZSTD_compressStream2(context_.get(), &out, &in, end ? ZSTD_e_end : ZSTD_e_continue);
+    if (ZSTD_isError(left) != 0) throw std::runtime_error(fmt::format("zstd: {}", ZSTD_getErrorName(left)));
+    if (out.pos > 0) to_({out_.data(), out.pos});
+  }
 }
 
 }  // namespace hvcompat

@@ -6,8 +6,11 @@
 #include <vector>
 
 #include "cli/console.hpp"
+#include "inventory/guest_lines.hpp"
 #include "inventory/inventory.hpp"
 #include "verdict/fleet_evaluate.hpp"
+
+struct ZSTD_CCtx_s;
 
 namespace hvcompat {
 
@@ -36,7 +39,19 @@ Result<std::string> read_bytes(const std::string& file);
 // What failed of a whole target, as warnings.
 void tell_target_faults(const std::string& target, const std::vector<CollectionError>& errors, const Console& console);
 
-// One zstd frame.
-std::string compress_zstd(std::string_view bytes);
+// One zstd frame of a text that comes in pieces.
+class ZstdPacker {
+ public:
+  explicit ZstdPacker(PieceWriter to);  // is given the packed bytes
+  void write(std::string_view piece) { pack(piece, false); }
+  void finish() { pack({}, true); }
+
+ private:
+  void pack(std::string_view piece, bool end);
+
+  PieceWriter to_;
+  std::shared_ptr<ZSTD_CCtx_s> context_;
+  std::string out_;
+};
 
 }  // namespace hvcompat

@@ -68,6 +68,11 @@ void keep_mode(int descriptor, const fs::path& place) {
   if (stat(place.c_str(), &old) == 0 && fchmod(descriptor, old.st_mode & 07777U) != 0) return;
 }
 
+std::string place_of_partial(const std::string& path) {
+  const fs::path place = real_place(path);
+  return is_special(place) ? path : place.string() + ".partial";
+}
+
 void sync_folder(const fs::path& folder) {
   const int descriptor = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (descriptor < 0) return;
@@ -119,6 +124,8 @@ Result<OutputFile> OutputFile::open(const std::string& path) {
   return OutputFile(path, place, std::move(temporary), descriptor);
 }
 
+Result<OutputFile> OutputFile::open_partial(const std::string& path) { return open(place_of_partial(path)); }
+
 void OutputFile::write(std::string_view bytes) {
   if (fault_ == 0) fault_ = write_bytes(descriptor_, bytes);
 }
@@ -150,8 +157,7 @@ std::optional<Error> write_output(const std::string& path, std::string_view byte
 }
 
 std::optional<Error> write_partial(const std::string& path, std::string_view bytes) {
-  if (is_special(real_place(path))) return write_output(path, bytes);
-  return write_output(real_place(path).string() + ".partial", bytes);
+  return write_output(place_of_partial(path), bytes);
 }
 
 }  // namespace hvcompat

@@ -21,6 +21,8 @@ std::optional<Error> write_output(const std::string& path, std::string_view byte
 class OutputFile {
  public:
   static Result<OutputFile> open(const std::string& path);
+  // For an interrupted run: PATH.partial, so that PATH stays as it is.
+  static Result<OutputFile> open_partial(const std::string& path);
   OutputFile(OutputFile&&) noexcept;
   OutputFile& operator=(OutputFile&&) = delete;
   ~OutputFile();  // what was not finished is gone, the old file stays
@@ -39,7 +41,7 @@ class OutputFile {
   int fault_ = 0;  // errno
 };
 
-// For an interrupted run: PATH.partial gets the bytes, PATH stays as it is.
+// The same for an interrupted run.
 std::optional<Error> write_partial(const std::string& path, std::string_view bytes);
 
 }  // namespace hvcompat

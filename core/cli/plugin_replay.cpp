@@ -65,7 +65,8 @@ void replay_recordings(const ReplayOptions& options, Console& console) {
   progress.end();
   if (const auto error = recording->finish(collection.targets.size(), interrupted)) console.tell(*error);
   for (const ReadRecordings& recordings : *all) note_missing(recordings, console);
-  save_inventory(options.file, gathered_from(collection, console), console);
+  tell_faults(collection, console);
+  save_inventory(options.file, collection, console);
 }
 
 }  // namespace

@@ -27,12 +27,14 @@ void scan(const ScanOptions& options, Console& console) {
   const auto baseline = read_baseline(options.baseline, console);
   if (baseline.has_error()) return console.tell(baseline.error());
   const Site* site = options.judging.site.empty() ? nullptr : &judging->site;
-  const auto gathered = gather(options.gathering, site, console);
-  if (gathered.has_error()) return console.tell(gathered.error());
+  const auto collection = gather(options.gathering, site, console);
+  if (collection.has_error()) return console.tell(collection.error());
   // The saved form is judged, so that `collect` and `evaluate` give the same bytes.
-  const ReadInventories read = read_inventories("inventory", gathered->text);
+  std::string saved;
+  write_inventories(*collection, [&](std::string_view piece) { saved += piece; });
+  const ReadInventories read = read_inventories("inventory", saved);
   deliver_against(*baseline, judge_inventories(*judging, read), options.selection, options.output, console,
-                  {.interrupted = gathered->interrupted, .packs = packs_of(*judging)});
+                  {.interrupted = collection->interrupted, .packs = packs_of(*judging)});
 }
 
 }  // namespace

@@ -197,7 +197,7 @@ class Collector {
     ++finished_;
     --active_;
     if (options_.progress) {
-      const std::size_t guests = run->result->inventory.guests.size();
+      const std::size_t guests = run->result->guests.size();
       options_.progress({run->request->target.name, guests, guests, true});
     }
     begin_next();

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "collect/plugin_library.hpp"
+#include "inventory/guest_lines.hpp"
 #include "inventory/inventory.hpp"
 #include "target/target.hpp"
 
@@ -62,10 +63,13 @@ struct CollectOptions {
 struct CollectedTarget {
   Target target;
   Inventory inventory;                // complete=false and an error of scope `target` where something went wrong
+  GuestLines guests;                  // its guests: none is in `inventory`
   std::vector<Complaint> complaints;  // facts and records that were passed over
   bool sampled = false;               // not all guests were wanted, and there are more; `complete` is false, no error
   std::string diagnostics;            // the end of what the plugin wrote to stdout and stderr
   int attempts = 0;                   // 0: was never begun
+
+  Inventory whole() const;  // with the guests in it
 };
 
 struct Collection {

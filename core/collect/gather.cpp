@@ -31,17 +31,26 @@ std::string header_of(const CollectRequest& request, const std::string& collecte
 }
 
 void redact_all(CollectedTarget& collected, const std::vector<std::string>& secrets) {
+  if (secrets.empty()) return;
   redact(collected.inventory, secrets);
+  collected.guests.change([&](std::string_view line) { return redacted_line(line, secrets) != line; },
+                          [&](Inventory& guests) { redact(guests, secrets); });
   for (Complaint& complaint : collected.complaints) complaint.text = redacted(std::move(complaint.text), secrets);
 }
 
 }  // namespace
 
+Inventory CollectedTarget::whole() const {
+  Inventory all = inventory;
+  all.guests = guests.records();
+  return all;
+}
+
 Gathering::Gathering(const CollectRequest& request, std::string collected_at)
     : request_(request),
       collected_at_(std::move(collected_at)),
       called_(fmt::format("target `{}`", request.target.name)),
-      reader_(called_) {
+      reader_(called_, &guests_) {
   take(header_of(request, collected_at_));
 }
 
@@ -95,6 +104,7 @@ CollectedTarget Gathering::finish(const CollectOptions& options, PluginRun run) 
   take(whole ? std::string_view(run.end) : kCutOff);
   ReadInventories read = reader_.finish();
   collected.inventory = read.inventories.empty() ? without_records() : std::move(read.inventories.front());
+  collected.guests = std::move(guests_);
   if (collected_at_.empty()) collected.inventory.collected_at = now_utc();
   if (!faults.empty() || read.inventories.empty()) collected.inventory.complete = false;
   collected.complaints = rejections(run);

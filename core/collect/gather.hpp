@@ -28,6 +28,7 @@ class Gathering {
   const CollectRequest& request_;
   std::string collected_at_;
   std::string called_;  // how complaints call it
+  GuestLines guests_;
   InventoryReader reader_;
   int lines_ = 0;
 };

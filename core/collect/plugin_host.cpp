@@ -15,6 +15,8 @@ namespace {
 
 namespace json = boost::json;
 
+constexpr std::chrono::milliseconds kBetweenProgress{50};
+
 PluginHost& of(const hvc_host* host) { return *static_cast<PluginHost*>(host->context); }
 
 std::string_view bytes(const char* text, std::size_t length) { return text ? std::string_view(text, length) : ""; }
@@ -96,13 +98,14 @@ int PluginHost::emit(std::string_view record) {
   if (over_ || cancelled()) return HVC_STOP;
   ++emitted_;
   if (record.size() > kLongestRecord) return reject("longer than 16 MiB");
+  if (const SavedRecord* saved = cutter_.cut(record)) return pass_on(record, name_of(saved->kind));
   boost::system::error_code failed;
   const json::value value = json::parse(json::string_view(record.data(), record.size()), failed);
   if (failed) return reject(fmt::format("not valid JSON: {}", failed.message()));
   const json::object* object = value.if_object();
   const json::value* kind = object ? object->if_contains("record") : nullptr;
   if (!kind || !kind->is_string()) return reject("no JSON object with a text `record`");
-  return pass_on(record, kind->get_string());
+  return pass_on(on_one_line(record), kind->get_string());
 }
 
 // With the guest after the last one that is wanted, so that a sample that holds all guests ends by itself.
@@ -113,19 +116,19 @@ bool PluginHost::enough(std::string_view kind) {
   return true;
 }
 
-int PluginHost::pass_on(std::string_view record, std::string_view kind) {
+int PluginHost::pass_on(std::string_view line, std::string_view kind) {
   if (is_own_kind(kind) || kind == "inventory") return reject(fmt::format("`{}` is not for plugins to emit", kind));
   if (ended_) return reject("it comes after `end`");
   if (enough(kind)) return HVC_STOP;
-  written_ += record.size() + 1;
+  written_ += line.size() + 1;
   if (services_.output_cap != 0 && written_ > services_.output_cap) {
     over_ = true;
     services_.write(R"({"record":"over-limit"})");
     return HVC_STOP;
   }
   ended_ = kind == "end";
-  const std::string line = on_one_line(record);
-  const bool read = services_.write(ended_ ? fmt::format(R"({{"record":"ended","end":{}}})", line) : line);
+  const bool read =
+      ended_ ? services_.write(fmt::format(R"({{"record":"ended","end":{}}})", line)) : services_.write(line);
   return read ? HVC_OK : HVC_STOP;
 }
 
@@ -133,8 +136,13 @@ void PluginHost::log(int level, std::string_view text) {
   write({{"record", "log"}, {"level", level}, {"text", as_utf8(text)}});
 }
 
+// Plugins tell each guest; so often nobody looks.
 void PluginHost::progress(std::uint64_t done, std::uint64_t total) {
-  write({{"record", "progress"}, {"done", done}, {"total", total}});
+  const std::lock_guard lock(one_at_a_time_);
+  const auto now = std::chrono::steady_clock::now();
+  if (done != total && now - told_progress_ < kBetweenProgress) return;
+  told_progress_ = now;
+  services_.write(json::serialize(json::object{{"record", "progress"}, {"done", done}, {"total", total}}));
 }
 
 void PluginHost::fail(std::string_view code, std::string_view text, std::string_view remedy) {

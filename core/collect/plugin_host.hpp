@@ -5,12 +5,15 @@
 
 #include <atomic>
 #include <boost/json.hpp>
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
+
+#include "inventory/saved_record.hpp"
 
 namespace hvcompat {
 
@@ -46,10 +49,12 @@ class PluginHost {
  private:
   int reject(std::string_view why);
   bool enough(std::string_view kind);
-  int pass_on(std::string_view record, std::string_view kind);
+  int pass_on(std::string_view line, std::string_view kind);
 
   HostServices services_;
   std::mutex one_at_a_time_;
+  SavedRecordCutter cutter_;
+  std::chrono::steady_clock::time_point told_progress_;
   std::uint64_t written_ = 0;
   std::uint64_t emitted_ = 0;  // calls of emit
   bool ended_ = false;

@@ -48,6 +48,12 @@ FactNeeds::FactNeeds() {
   for (const Coarse& coarse : kCoarse) needs_[index_of(coarse.fact)] = coarse.need;
 }
 
+FactNeeds FactNeeds::of_nobody() {
+  FactNeeds needs;
+  needs.needs_.assign(needs.size(), Need::none);
+  return needs;
+}
+
 void FactNeeds::add_exact(std::string_view fact) {
   FactIndex index = index_of(fact);
   if (index == kNoFact) {

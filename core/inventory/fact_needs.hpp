@@ -39,6 +39,8 @@ class FactNeeds {
  public:
   // What loads and derivations read, as finely as they do: this knows their code, and tests hold it to it.
   FactNeeds();
+  // Every fact is only checked.
+  static FactNeeds of_nobody();
 
   // Somebody else reads it, too, and exactly so.
   void add_exact(std::string_view fact);

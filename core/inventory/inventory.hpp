@@ -59,6 +59,5 @@ Result<ReadInventories> read_inventory_file(const std::string& path);
 
 // The saved form: sorted by id, one record a line, the same bytes for the same inventory.
 std::string write_inventory(const Inventory& inventory);
-void append_inventory(std::string& to, const Inventory& inventory);
 
 }  // namespace hvcompat

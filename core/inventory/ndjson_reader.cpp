@@ -43,13 +43,28 @@ std::string shown_id(std::string_view text) {
   return text.size() > kLongest ? cut + "…" : cut;
 }
 
+InventoryReader::InventoryReader(std::string file, GuestLines* guests) : file_(std::move(file)), guests_(guests) {
+  if (guests_) saved_ = std::make_unique<SavedLineCheck>();
+}
+
 void InventoryReader::take(const Line& line) {
   line_ = line.number;
   if (line.text.size() > kLongestLine) return lose_line("the line is longer than 16 MiB", line);
+  if (take_saved_guest(line)) return;
   auto raw = parser_.parse(line.text, line.capacity);
   if (raw) return take(*raw, line);
   column_ = raw.error().column;
   lose_line(raw.error().message, line);
+}
+
+bool InventoryReader::take_saved_guest(const Line& line) {
+  if (!saved_ || state_ != State::inside) return false;
+  const SavedRecord* record = saved_->cut(line.text);
+  if (!record || record->kind != Entity::guest) return false;
+  if (!is_new(Entity::guest, record->id)) return true;
+  guests_->add(record->id, line.text);
+  count(Entity::guest, 1);
+  return true;
 }
 
 void InventoryReader::take(RawRecord& raw, const Line& line) {
@@ -95,15 +110,23 @@ void InventoryReader::begin(const RawRecord& raw, Members& members) {
 void InventoryReader::entity(RawRecord& raw, Members& members, Entity entity, std::vector<Record>& records) {
   RecordHead head = read_head(members, entity);
   if (!head.problem.empty()) return lose_here(fmt::format("{} lost: {}", name_of(entity), head.problem));
-  const std::string called = called_as(entity, head.id);
-  if (!ids_.insert(fmt::format("{}:{}", name_of(entity), head.id)).second) {
-    return lose_here(fmt::format("{} lost: another record has the same id", called));
-  }
+  if (!is_new(entity, head.id)) return;
   Record record{std::move(head.id), std::move(head.name), std::move(head.parent), {}};
-  record.facts = checked_facts(
-      raw, entity, [&](const std::string& problem) { complain_here(fmt::format("{}: {}", called, problem), false); });
-  records.push_back(std::move(record));
+  record.facts = checked_facts(raw, entity, [&](const std::string& problem) {
+    complain_here(fmt::format("{}: {}", called_as(entity, record.id), problem), false);
+  });
+  if (guests_ && entity == Entity::guest) {
+    guests_->add(record);
+  } else {
+    records.push_back(std::move(record));
+  }
   count(entity, 1);
+}
+
+bool InventoryReader::is_new(Entity kind, std::string_view id) {
+  if (ids_.insert(fmt::format("{}:{}", name_of(kind), id)).second) return true;
+  lose_here(fmt::format("{} lost: another record has the same id", called_as(kind, id)));
+  return false;
 }
 
 void InventoryReader::count(Entity kind, std::size_t more) {

@@ -1,14 +1,17 @@
 // The reading of NDJSON, line by line: what belongs to which inventory, what is lost, and what is told of it.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_set>
 
+#include "inventory/guest_lines.hpp"
 #include "inventory/inventory.hpp"
 #include "inventory/ndjson_lines.hpp"
 #include "inventory/ndjson_record.hpp"
 #include "inventory/record_members.hpp"
+#include "inventory/saved_line_check.hpp"
 #include "inventory/saved_lines.hpp"
 
 namespace hvcompat {
@@ -32,8 +35,9 @@ class InventoryReader {
  public:
   enum class State { outside, inside, passing };  // passing: an inventory that cannot be used
 
-  // `file` is how complaints call it.
-  explicit InventoryReader(std::string file) : file_(std::move(file)) {}
+  // `file` is how complaints call it. Where `guests` is there, guests go to it and not into the inventory; it must live
+  // as long.
+  explicit InventoryReader(std::string file, GuestLines* guests = nullptr);
 
   void take(const Line& line);
 
@@ -50,9 +54,11 @@ class InventoryReader {
   ReadInventories finish();
 
  private:
+  bool take_saved_guest(const Line& line);
   void take(RawRecord& raw, const Line& line);
   void begin(const RawRecord& raw, Members& members);
   void entity(RawRecord& raw, Members& members, Entity entity, std::vector<Record>& records);
+  bool is_new(Entity kind, std::string_view id);
   void error(Members& members);
   void end(Members& members);
   void check_count(Members& members, std::string_view key, std::size_t here);
@@ -64,6 +70,8 @@ class InventoryReader {
   void complain(std::string text, bool lost_record);
 
   std::string file_;
+  GuestLines* guests_;
+  std::unique_ptr<SavedLineCheck> saved_;  // where guests are kept as lines
   RecordParser parser_;
   ReadInventories out_;
   Inventory now_;

@@ -158,19 +158,23 @@ std::string end_line(const RecordCounts& counts, std::size_t errors, bool comple
   return text;
 }
 
-void append_inventory(std::string& to, const Inventory& inventory) {
+void append_before_guests(std::string& to, const Inventory& inventory) {
   to += head_line(inventory) + '\n';
   append_records(to, Entity::cluster, inventory.clusters);
   append_records(to, Entity::host, inventory.hosts);
-  append_records(to, Entity::guest, inventory.guests);
+}
+
+void append_after_guests(std::string& to, const Inventory& inventory, std::size_t guests) {
   for (const std::string& line : error_lines(inventory.errors)) to += line + '\n';
-  const RecordCounts counts{inventory.clusters.size(), inventory.hosts.size(), inventory.guests.size()};
+  const RecordCounts counts{inventory.clusters.size(), inventory.hosts.size(), guests};
   to += end_line(counts, inventory.errors.size(), inventory.complete) + '\n';
 }
 
 std::string write_inventory(const Inventory& inventory) {
   std::string text;
-  append_inventory(text, inventory);
+  append_before_guests(text, inventory);
+  append_records(text, Entity::guest, inventory.guests);
+  append_after_guests(text, inventory, inventory.guests.size());
   return text;
 }
 

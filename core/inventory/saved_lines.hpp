@@ -25,6 +25,8 @@ std::string unknown_json(const Unknown& unknown);
 std::string record_line(Entity kind, const Record& record);  // of a cluster, host or guest
 void append_record_line(std::string& to, Entity kind, const Record& record);
 std::vector<std::string> error_lines(std::vector<CollectionError> errors);
+void append_before_guests(std::string& to, const Inventory& inventory);
+void append_after_guests(std::string& to, const Inventory& inventory, std::size_t guests);
 std::string end_line(const RecordCounts& counts, std::size_t errors, bool complete);
 
 }  // namespace hvcompat

@@ -1,6 +1,8 @@
 // Cutting records in their saved form.
 #include "inventory/saved_record.hpp"
 
+#include <simdjson.h>
+
 #include <array>
 #include <bit>
 #include <cstdint>
@@ -206,6 +208,12 @@ class Cutter {
 
 bool cut_saved_record(std::string_view line, LineOrigin origin, SavedRecord& to) {
   return Cutter(line, origin, to).cut();
+}
+
+const SavedRecord* SavedRecordCutter::cut(std::string_view line) {
+  if (!simdjson::validate_utf8(line.data(), line.size())) return nullptr;
+  padded_.assign(line).append(kBehindLine, ' ');
+  return cut_saved_record({padded_.data(), line.size()}, LineOrigin::file, record_) ? &record_ : nullptr;
 }
 
 }  // namespace hvcompat

@@ -38,4 +38,15 @@ enum class LineOrigin {
 // False where the line is not in that form. `line` must be UTF-8; what is cut points into it.
 bool cut_saved_record(std::string_view line, LineOrigin origin, SavedRecord& to);
 
+// The same for any bytes, with whatever behind them.
+class SavedRecordCutter {
+ public:
+  // Null where the line is not in that form. What it points to stays until the next call.
+  const SavedRecord* cut(std::string_view line);
+
+ private:
+  std::string padded_;
+  SavedRecord record_;
+};
+
 }  // namespace hvcompat

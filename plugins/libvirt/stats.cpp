@@ -2,9 +2,11 @@
 #include "stats.hpp"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <hvcompat/plugin.hpp>
 #include <string_view>
+#include <utility>
 
 namespace hvlibvirt {
 namespace {
@@ -17,12 +19,17 @@ std::optional<std::vector<DomainHandle>> list_domains(virConnectPtr connection, 
   virDomainPtr* domains = nullptr;
   const int count = virConnectListAllDomains(connection, &domains, filter);
   if (count < 0) return std::nullopt;
-  std::vector<DomainHandle> result;
-  for (int i = 0; i < count; ++i) result.emplace_back(domains[i]);
-  free(domains);
   // libvirt lists in the order of its hash table, another one in every process.
-  std::sort(result.begin(), result.end(),
-            [](const DomainHandle& a, const DomainHandle& b) { return uuid_of(a.get()) < uuid_of(b.get()); });
+  std::vector<std::pair<std::array<unsigned char, VIR_UUID_BUFLEN>, DomainHandle>> by_uuid(
+      static_cast<std::size_t>(count));
+  for (std::size_t i = 0; i < by_uuid.size(); ++i) {
+    by_uuid[i].second.reset(domains[i]);
+    virDomainGetUUID(domains[i], by_uuid[i].first.data());
+  }
+  free(domains);
+  std::sort(by_uuid.begin(), by_uuid.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::vector<DomainHandle> result;
+  for (auto& [uuid, domain] : by_uuid) result.push_back(std::move(domain));
   return result;
 }
 

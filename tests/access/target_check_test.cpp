@@ -55,7 +55,7 @@ CollectedTarget collected(std::vector<Record> guests) {
   Record host{"h1", "kvm01", "", {}};
   host.facts.set("hypervisor.family", Fact::of(Value(std::string("kvm")), "test"));
   made.inventory.hosts = {host};
-  made.inventory.guests = std::move(guests);
+  for (const Record& guest : guests) made.guests.add(guest);
   return made;
 }
 

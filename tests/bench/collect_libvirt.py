@@ -22,7 +22,7 @@ from side_by_side import compare_all
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 # References and the like are no work for the hypervisor.
-NO_CALL = re.compile(r"virObject|virDomainGetUUIDString|virDomainFree|Dispose|virDomainObj|virConf|virRegister|virConnectOpen"
+NO_CALL = re.compile(r"virObject|virDomainGetUUID|virDomainFree|Dispose|virDomainObj|virConf|virRegister|virConnectOpen"
                      r"|virGlobalInit|virConnectClose|virConnectGetType|virDomainStatsRecord")
 
 

@@ -10,7 +10,7 @@ namespace {
 
 std::string written(const ReadInventories& read) {
   std::string text;
-  for (const Inventory& inventory : read.inventories) append_inventory(text, inventory);
+  for (const Inventory& inventory : read.inventories) text += write_inventory(inventory);
   return text;
 }
 

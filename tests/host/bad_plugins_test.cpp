@@ -70,7 +70,7 @@ TEST(BadPlugin, PatientOneStopsWhenAsked) {
 TEST(BadPlugin, GarbageLosesOnlyItself) {
   const auto collected = collect_one("garbage");
   EXPECT_EQ(collected.inventory.hosts.size(), 1U);
-  EXPECT_EQ(collected.inventory.guests.size(), 1U);
+  EXPECT_EQ(collected.guests.size(), 1U);
   EXPECT_FALSE(collected.inventory.complete);
   ASSERT_EQ(collected.complaints.size(), 3U);
   EXPECT_THAT(collected.complaints[0].text, HasSubstr("target `garbage`: record 2: not valid JSON: "));
@@ -91,7 +91,7 @@ TEST(BadPlugin, FloodIsCutAtTheLimit) {
                  "output-limit: plugin `flood` 1.0 told more than 1 MiB [read the target in parts, or report it to the "
                  "plugin's vendor, `acme`]",
                  0);
-  EXPECT_GT(collected.inventory.guests.size(), 1000U);
+  EXPECT_GT(collected.guests.size(), 1000U);
 }
 
 TEST(BadPlugin, FloodPastTheHostIsCutAtTheLimit) {
@@ -145,7 +145,7 @@ TEST(BadPlugin, PrintingOnStdoutHarmsNothing) {
   const auto collected = collect_one("prints");
   EXPECT_THAT(errors_of(collected), IsEmpty());
   EXPECT_TRUE(collected.inventory.complete);
-  EXPECT_EQ(collected.inventory.guests.size(), 1U);
+  EXPECT_EQ(collected.guests.size(), 1U);
   EXPECT_THAT(collected.diagnostics, HasSubstr("hello\n"));
 }
 
@@ -157,7 +157,7 @@ TEST(BadPlugin, NoEnd) {
 
 TEST(BadPlugin, DoubleIdLosesTheSecond) {
   const auto collected = collect_one("double_id");
-  EXPECT_EQ(collected.inventory.guests.size(), 1U);
+  EXPECT_EQ(collected.guests.size(), 1U);
   EXPECT_FALSE(collected.inventory.complete);
   EXPECT_THAT(errors_of(collected), ElementsAre(HasSubstr("lost-records: plugin `double_id` 1.0 wrote what is no valid "
                                                           "record: target `double_id`:4: guest `g1`")));
@@ -165,10 +165,10 @@ TEST(BadPlugin, DoubleIdLosesTheSecond) {
 
 TEST(BadPlugin, WrongTypeBecomesUnknown) {
   const auto collected = collect_one("wrong_type");
-  ASSERT_EQ(collected.inventory.guests.size(), 1U);
+  ASSERT_EQ(collected.guests.size(), 1U);
   EXPECT_TRUE(collected.inventory.complete);
   EXPECT_THAT(errors_of(collected), IsEmpty());
-  const Facts& facts = collected.inventory.guests[0].facts;
+  const Facts facts = collected.guests.records()[0].facts;
   EXPECT_EQ(*facts.text("guest.power"), "off");
   ASSERT_NE(facts.find("guest.vcpu.count"), nullptr);
   EXPECT_EQ(facts.find("guest.vcpu.count")->unknown.reason, "error");

@@ -25,8 +25,8 @@ void expect_good(const CollectedTarget& collected) {
   EXPECT_THAT(collected.complaints, IsEmpty());
   EXPECT_TRUE(collected.inventory.complete);
   ASSERT_EQ(collected.inventory.hosts.size(), 1U);
-  ASSERT_EQ(collected.inventory.guests.size(), 1U);
-  EXPECT_EQ(collected.inventory.guests[0].name, "web-01");
+  ASSERT_EQ(collected.guests.size(), 1U);
+  EXPECT_EQ(collected.guests.records()[0].name, "web-01");
 }
 
 TEST(Collect, InventoryNamesTargetAndPlugin) {
@@ -49,7 +49,7 @@ TEST(Collect, InProcessGivesTheSame) {
   apart.inventory.collected_at = here.inventory.collected_at;
   EXPECT_TRUE(apart.inventory.seconds && here.inventory.seconds);
   apart.inventory.seconds = here.inventory.seconds;
-  EXPECT_EQ(write_inventory(apart.inventory), write_inventory(here.inventory));
+  EXPECT_EQ(write_inventory(apart.whole()), write_inventory(here.whole()));
 }
 
 TEST(Collect, InProcessTellsWhyItFailed) {
@@ -125,8 +125,8 @@ TEST(Collect, PluginSeesACleanPlace) {
   setenv("ALL_PROXY", "http://me:swordfish@proxy:3128", 1);
   const auto collected = collect_one("environment");
   for (const char* name : {"HVCOMPAT_TEST_SECRET", "https_proxy", "ALL_PROXY"}) unsetenv(name);
-  ASSERT_EQ(collected.inventory.guests.size(), 1U);
-  const Facts& facts = collected.inventory.guests[0].facts;
+  ASSERT_EQ(collected.guests.size(), 1U);
+  const Facts facts = collected.guests.records()[0].facts;
   EXPECT_EQ(*facts.text("x.acme.leaked"), "none");
   EXPECT_EQ(*facts.text("x.acme.lang"), "C.UTF-8");
   EXPECT_EQ(*facts.text("x.acme.proxy"), "http://proxy:3128");
@@ -138,8 +138,8 @@ TEST(Collect, PluginSeesACleanPlace) {
 
 TEST(Collect, PluginsCannotGainPrivilegesNorLeaveDumps) {
   const auto collected = collect_one("environment");
-  ASSERT_EQ(collected.inventory.guests.size(), 1U);
-  const Facts& facts = collected.inventory.guests[0].facts;
+  ASSERT_EQ(collected.guests.size(), 1U);
+  const Facts facts = collected.guests.records()[0].facts;
   EXPECT_EQ(*facts.integer("x.acme.no_new_privs"), 1);
   EXPECT_EQ(*facts.integer("x.acme.dumpable"), 0);
   EXPECT_EQ(*facts.integer("x.acme.core_limit"), 0);
@@ -162,7 +162,7 @@ class Scribbles : public testing::Test {
     const auto collected = collect_targets({request}, short_options()).targets.at(0);
     std::string told;
     for (const char* what : {"made", "written", "read", "cut", "removed", "null"})
-      told += *collected.inventory.guests.at(0).facts.text(std::string("x.acme.") + what) + " ";
+      told += *collected.guests.records().at(0).facts.text(std::string("x.acme.") + what) + " ";
     return told;
   }
 
@@ -214,7 +214,7 @@ class Secret : public testing::Test {
     EXPECT_THAT(errors_of(collected), ElementsAre("auth: signing in with *** [***]"));
     EXPECT_EQ(logged_, "signing in with ***");
     EXPECT_EQ(collected.diagnostics, "signing in with ***\n");
-    const std::string saved = write_inventory(collected.inventory);
+    const std::string saved = write_inventory(collected.whole());
     EXPECT_THAT(saved, AllOf(HasSubstr("v ***"), Not(HasSubstr("sword"))));
   }
 

@@ -103,12 +103,12 @@ void expect_whole(const CollectedTarget& collected) {
   EXPECT_THAT(errors_of(collected), IsEmpty()) << collected.target.name;
   EXPECT_TRUE(collected.inventory.complete) << collected.target.name;
   EXPECT_EQ(collected.inventory.hosts.size(), 1U);
-  ASSERT_EQ(collected.inventory.guests.size(), 1U);
-  EXPECT_EQ(*collected.inventory.guests[0].facts.text("guest.power"), "running");
+  ASSERT_EQ(collected.guests.size(), 1U);
+  EXPECT_EQ(*collected.guests.records()[0].facts.text("guest.power"), "running");
 }
 
 void expect_told(const CollectedTarget& collected, const std::string& code) {
-  EXPECT_THAT(write_inventory(collected.inventory) + collected.diagnostics, Not(HasSubstr(kSecret)));
+  EXPECT_THAT(write_inventory(collected.whole()) + collected.diagnostics, Not(HasSubstr(kSecret)));
   const auto& errors = collected.inventory.errors;
   if (code.empty()) {
     EXPECT_THAT(errors_of(collected), IsEmpty()) << collected.target.name;

@@ -56,7 +56,7 @@ class Recording : public testing::Test {
   }
 
   void expect_the_same() {
-    EXPECT_EQ(write_inventory(again_.inventory), write_inventory(live_.inventory));
+    EXPECT_EQ(write_inventory(again_.whole()), write_inventory(live_.whole()));
     EXPECT_EQ(texts_of(again_), texts_of(live_));
     EXPECT_EQ(again_.diagnostics, live_.diagnostics);
     EXPECT_EQ(again_.attempts, live_.attempts);
@@ -206,11 +206,11 @@ TEST_F(Recording, PlantedNamesAreGoneWhenRedacted) {
   ASSERT_FALSE(prepare_recording(folder_));
   ASSERT_FALSE(write_recording(folder_, redacted));
   const CollectedTarget told = replay(redacted, CollectOptions{});
-  const std::string all = bytes() + write_inventory(told.inventory) + testing::PrintToString(texts_of(told));
+  const std::string all = bytes() + write_inventory(told.whole()) + testing::PrintToString(texts_of(told));
   for (const std::string& name : kPlanted) EXPECT_THAT(all, Not(HasSubstr(name)));
-  EXPECT_EQ(told.inventory.guests.size(), live_.inventory.guests.size());
+  EXPECT_EQ(told.guests.size(), live_.guests.size());
   EXPECT_EQ(texts_of(told).size(), texts_of(live_).size());
-  EXPECT_EQ(told.inventory.hosts.at(0).id, told.inventory.guests.at(0).parent);
+  EXPECT_EQ(told.inventory.hosts.at(0).id, told.guests.records().at(0).parent);
   EXPECT_EQ(told.inventory.clusters.at(0).id, told.inventory.hosts.at(0).parent);
 }
 
@@ -218,7 +218,7 @@ TEST_F(Recording, WhatIsJudgedByStays) {
   record(request_for("planted"));
   const CollectedTarget told = replay(redact(recording_, Pseudonyms("key", {"x.acme.edition"})), CollectOptions{});
   std::vector<std::string> products;
-  for (const Record& guest : told.inventory.guests) {
+  for (const Record& guest : told.guests.records()) {
     products.push_back(*guest.facts.text("guest.os.product"));
     if (!guest.facts.find("x.acme.edition")) continue;
     EXPECT_EQ(*guest.facts.text("x.acme.edition"), "gold");

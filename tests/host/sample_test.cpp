@@ -18,7 +18,7 @@ CollectOptions sample_of(std::uint64_t guests) {
 TEST(Sample, EndsAPluginThatWouldGoOnForEver) {
   const auto collected = collect_one("endless", sample_of(3));
   EXPECT_TRUE(collected.sampled);
-  EXPECT_EQ(collected.inventory.guests.size(), 3U);
+  EXPECT_EQ(collected.guests.size(), 3U);
   EXPECT_EQ(collected.inventory.hosts.size(), 1U);
   EXPECT_THAT(errors_of(collected), IsEmpty());
   EXPECT_THAT(collected.complaints, IsEmpty());
@@ -30,20 +30,20 @@ TEST(Sample, IsTheWholeWhereThereAreNoMore) {
   const auto collected = collect_one("good", sample_of(1));
   EXPECT_FALSE(collected.sampled);
   EXPECT_TRUE(collected.inventory.complete);
-  EXPECT_EQ(collected.inventory.guests.size(), 1U);
+  EXPECT_EQ(collected.guests.size(), 1U);
 }
 
 TEST(Sample, IsTheSameInProcess) {
   const auto collected = run_plugin_in_process(request_for("endless"), sample_of(3));
   EXPECT_TRUE(collected.sampled);
-  EXPECT_EQ(collected.inventory.guests.size(), 3U);
+  EXPECT_EQ(collected.guests.size(), 3U);
   EXPECT_THAT(errors_of(collected), IsEmpty());
 }
 
 TEST(Sample, OneThatDoesNotStopIsEndedAndNoFault) {
   const auto collected = collect_one("deaf", sample_of(1));
   EXPECT_TRUE(collected.sampled);
-  EXPECT_EQ(collected.inventory.guests.size(), 1U);
+  EXPECT_EQ(collected.guests.size(), 1U);
   EXPECT_THAT(errors_of(collected), IsEmpty());
 }
 

@@ -44,8 +44,8 @@ TEST(Versions, BuiltFromTheFirstHeader) {
   EXPECT_THAT(errors_of(collected), IsEmpty());
   EXPECT_THAT(collected.complaints, IsEmpty());
   EXPECT_TRUE(collected.inventory.complete);
-  ASSERT_EQ(collected.inventory.guests.size(), 1U);
-  EXPECT_EQ(*collected.inventory.guests[0].facts.text("guest.power"), "running");
+  ASSERT_EQ(collected.guests.size(), 1U);
+  EXPECT_EQ(*collected.guests.records()[0].facts.text("guest.power"), "running");
 }
 
 TEST(Versions, ManifestOfALaterMinorIsReadAsFarAsItIsKnown) {
@@ -75,8 +75,8 @@ TEST(Versions, RecordsOfALaterMinorAreKeptAsFarAsTheyAreKnown) {
   EXPECT_THAT(errors_of(collected), IsEmpty());
   EXPECT_TRUE(collected.inventory.complete);
   EXPECT_EQ(collected.inventory.hosts.size(), 1U);
-  ASSERT_EQ(collected.inventory.guests.size(), 1U);
-  const Facts& facts = collected.inventory.guests[0].facts;
+  ASSERT_EQ(collected.guests.size(), 1U);
+  const Facts facts = collected.guests.records()[0].facts;
   EXPECT_EQ(*facts.text("guest.power"), "running");
   EXPECT_EQ(*facts.text("x.acme.rack"), "r7");
   std::vector<std::string> complaints;

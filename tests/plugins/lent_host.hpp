@@ -44,22 +44,29 @@ struct Told {
   }
 };
 
+// `facts`, `evidence` or `unknown` of a record; one that is empty may be left out.
+inline const boost::json::object& part(const boost::json::object& record, std::string_view name) {
+  static const boost::json::object none;
+  const auto* found = record.if_contains(name);
+  return found ? found->as_object() : none;
+}
+
 // The value of a fact as JSON text, or "unknown: <reason>", or "not asked".
 inline std::string fact(const boost::json::object& record, std::string_view name) {
-  if (const auto* value = record.at("facts").as_object().if_contains(name)) return boost::json::serialize(*value);
-  if (const auto* why = record.at("unknown").as_object().if_contains(name))
+  if (const auto* value = part(record, "facts").if_contains(name)) return boost::json::serialize(*value);
+  if (const auto* why = part(record, "unknown").if_contains(name))
     return "unknown: " + std::string(why->at("reason").as_string());
   return "not asked";
 }
 
 inline std::string remedy(const boost::json::object& record, std::string_view name) {
-  const auto* why = record.at("unknown").as_object().if_contains(name);
+  const auto* why = part(record, "unknown").if_contains(name);
   const auto* text = why ? why->as_object().if_contains("remedy") : nullptr;
   return text ? std::string(text->as_string()) : std::string();
 }
 
 inline std::string evidence(const boost::json::object& record, std::string_view name) {
-  const auto* text = record.at("evidence").as_object().if_contains(name);
+  const auto* text = part(record, "evidence").if_contains(name);
   return text ? std::string(text->as_string()) : std::string();
 }
 

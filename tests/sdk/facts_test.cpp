@@ -83,9 +83,8 @@ TEST(Record, IsTheJsonOfTheContract) {
             R"("evidence":{"guest.power":"state"},)"
             R"("unknown":{"guest.os.build":{"reason":"agent-off","detail":"off","remedy":"start it"}}})");
   EXPECT_EQ(hvc::Record::host("h", "n", "c1").to_json(),
-            R"({"record":"host","id":"h","name":"n","cluster":"c1","facts":{},"evidence":{},"unknown":{}})");
-  EXPECT_EQ(hvc::Record::cluster("c", "n").to_json(),
-            R"({"record":"cluster","id":"c","name":"n","facts":{},"evidence":{},"unknown":{}})");
+            R"({"record":"host","id":"h","name":"n","cluster":"c1","facts":{}})");
+  EXPECT_EQ(hvc::Record::cluster("c", "n").to_json(), R"({"record":"cluster","id":"c","name":"n","facts":{}})");
 }
 
 }  // namespace

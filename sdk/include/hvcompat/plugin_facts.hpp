@@ -5,9 +5,12 @@
 #include <charconv>
 #include <cmath>
 #include <cstddef>
+#include <functional>
 #include <hvcompat/plugin_json.hpp>
+#include <iterator>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -33,7 +36,8 @@ struct UnknownFact {
 // A fact is in one of the two maps at most: known beats unknown, whichever came first.
 class Facts {
  public:
-  // `value`: bool, any integer, double, text, or a range of texts. A number that isn't finite becomes unknown.
+  // `value`: bool, any integer, double, text, or a range of texts, which is a set. A number that isn't finite becomes
+  // unknown.
   template <class T>
   Facts& set(std::string name, const T& value, std::string evidence) {
     std::optional<std::string> json = json_value(value);
@@ -79,17 +83,13 @@ class Facts {
       if (!known_.count(name)) unknown_.try_emplace(name, std::move(why));
   }
 
-  // Appends `"facts":{…},"evidence":{…},"unknown":{…}`.
+  // Appends `"facts":{…},"evidence":{…},"unknown":{…}`; the last two only where something is in them. It is the form in
+  // which hvcompat saves records: it keeps such a line as it is, and reads and writes any other again.
   void append_to(std::string& out) const {
     json::Object facts(out, "facts");
     for (const auto& [name, known] : known_) facts.raw(name, known.json);
     facts.close();
-    out += ',';
-    json::Object evidence(out, "evidence");
-    for (const auto& [name, known] : known_)
-      if (!known.evidence.empty()) evidence.text(name, known.evidence);
-    evidence.close();
-    out += ',';
+    append_evidence(out);
     append_unknown(out);
   }
 
@@ -113,8 +113,10 @@ class Facts {
     } else if constexpr (std::is_convertible_v<const T&, std::string_view>) {
       json::append_string(out, value);
     } else {
+      // A list is a set: in order, each text once.
+      const std::set<std::string, std::less<>> items(std::begin(value), std::end(value));
       char separator = '[';
-      for (const auto& item : value) {
+      for (const std::string& item : items) {
         out += separator;
         json::append_string(out, item);
         separator = ',';
@@ -125,16 +127,25 @@ class Facts {
     return out;
   }
 
+  void append_evidence(std::string& out) const {
+    std::optional<json::Object> evidence;
+    for (const auto& [name, known] : known_) {
+      if (known.evidence.empty()) continue;
+      if (!evidence) evidence.emplace(out += ',', "evidence");
+      evidence->text(name, known.evidence);
+    }
+    if (evidence) evidence->close();
+  }
+
   void append_unknown(std::string& out) const {
-    json::Object unknown(out, "unknown");
+    if (unknown_.empty()) return;
+    json::Object unknown(out += ',', "unknown");
     for (const auto& [name, why] : unknown_) {
-      std::string item;
-      json::Object entry(item);
+      json::Object entry = unknown.object(name);
       entry.text("reason", name_of(why.reason));
       if (!why.detail.empty()) entry.text("detail", why.detail);
       if (!why.remedy.empty()) entry.text("remedy", why.remedy);
       entry.close();
-      unknown.raw(name, item);
     }
     unknown.close();
   }
@@ -169,7 +180,7 @@ struct Record {
     json::Object record(out);
     record.text("record", kinds[static_cast<std::size_t>(kind)]);
     record.text("id", id);
-    record.text("name", name);
+    if (!name.empty()) record.text("name", name);
     if (!parent.empty() && kind != Kind::cluster) record.text(parents[static_cast<std::size_t>(kind)], parent);
     out += ',';
     facts.append_to(out);

@@ -3,6 +3,8 @@
 #define HVCOMPAT_PLUGIN_JSON_HPP
 
 #include <cstddef>
+#include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 
@@ -24,9 +26,22 @@ inline std::size_t utf8_sequence(std::string_view text) {
   return overlong || outside ? 0 : size;
 }
 
+// Whether all eight bytes stand in JSON as they are.
+inline bool all_plain(std::uint64_t bytes) {
+  constexpr std::uint64_t ones = 0x0101010101010101U;
+  constexpr std::uint64_t high = 0x8080808080808080U;
+  const auto has_zero = [](std::uint64_t word) { return (word - ones) & ~word & high; };
+  return ((bytes & high) | ((bytes - ones * 0x20) & ~bytes & high) | has_zero(bytes ^ ones * '"') |
+          has_zero(bytes ^ ones * '\\')) == 0;
+}
+
 // Bytes at the start of `text` that stand in JSON as they are: most texts are nothing else.
 inline std::size_t plain_run(std::string_view text) {
   std::size_t size = 0;
+  for (std::uint64_t bytes = 0; size + sizeof bytes <= text.size(); size += sizeof bytes) {
+    std::memcpy(&bytes, text.data() + size, sizeof bytes);
+    if (!all_plain(bytes)) break;
+  }
   for (; size < text.size(); ++size) {
     const auto c = static_cast<unsigned char>(text[size]);
     if (c < 0x20 || c >= 0x80 || c == '"' || c == '\\') break;
@@ -74,6 +89,11 @@ class Object {
   void raw(std::string_view key, std::string_view json) {
     begin(key);
     out_.append(json);
+  }
+  // A member that is an object; nothing else is added before it is closed.
+  Object object(std::string_view key) {
+    begin(key);
+    return Object(out_);
   }
   void close() { out_ += '}'; }
 

@@ -88,7 +88,7 @@ inline Reading read(const Vcsim& vcsim, const Asked& asked = {}) {
 
 // Text of the reason, "" where the fact is known.
 inline std::string detail(const boost::json::object& record, std::string_view name) {
-  const auto* why = record.at("unknown").as_object().if_contains(name);
+  const auto* why = hvtest::part(record, "unknown").if_contains(name);
   return why ? std::string(why->at("detail").as_string()) : std::string();
 }
 
