@@ -161,6 +161,7 @@ class Collector {
     const std::string name = request.target.name;
     PluginTask task;
     task.request.plugin = request.plugin_file.string();
+    task.request.plugin_sha256 = request.plugin_sha256;
     task.request.target_json = target_json(request.target);
     task.request.memory_limit = options_.memory_limit;
     task.request.cpu_seconds = static_cast<std::uint64_t>(options_.deadline.count() / 1000) + kCpuAllowance;

@@ -12,6 +12,7 @@
 #include "collect/plugin_search.hpp"
 #include "collect/plugin_session.hpp"
 #include "collect/run_faults.hpp"
+#include "collect/target_json.hpp"
 #include "text/words.hpp"
 
 namespace hvcompat {
@@ -41,12 +42,19 @@ PluginTask manifest_task(const fs::path& file, const fs::path& program) {
   return task;
 }
 
+Error too_long_manifest(const fs::path& file) {
+  return usage_error(
+      fmt::format("`{}` is refused: its manifest is longer than {} MiB", file.string(), kLongestManifest >> 20),
+      kRemoveIt);
+}
+
 Error why_no_manifest(const fs::path& file, const PluginRun& run) {
   const auto told = [&](std::string_view why) {
     return usage_error(fmt::format("`{}` is refused: {}", file.string(), why), kRemoveIt);
   };
   if (run.not_started) return *run.not_started;
   if (run.refusal) return usage_error(run.refusal->text, run.refusal->remedy);
+  if (run.over_output) return too_long_manifest(file);
   if (run.timed_out) return told("it hangs while it is being loaded");
   if (run.exit && run.exit->signal != 0) {
     return told(fmt::format("it is ended by {} while it is being loaded", signal_in_words(run.exit->signal)));
@@ -57,6 +65,7 @@ Error why_no_manifest(const fs::path& file, const PluginRun& run) {
 boost::system::result<Plugin, Error> plugin_from(const fs::path& file, const std::string& sha256,
                                                  const PluginRun& run) {
   if (!run.manifest) return why_no_manifest(file, run);
+  if (run.manifest->text.size() > kLongestManifest) return too_long_manifest(file);
   const bool newer = run.manifest->abi_minor > HVC_ABI_MINOR;
   auto manifest = parse_manifest(fmt::format("{} (manifest)", file.string()), run.manifest->text, newer);
   if (!manifest) return manifest.error().front();
@@ -118,6 +127,15 @@ std::optional<Error> refuse(const fs::path& file, const std::string& sha256, con
   return refuse_unlisted(file, sha256, search.allowed_sha256);
 }
 
+std::optional<Error> too_long(const Target& target) {
+  const std::size_t size = target_json(target).size();
+  if (size <= kLongestTarget) return std::nullopt;
+  return usage_error(
+      fmt::format("target `{}`: its name, URI and options take {} bytes, and a plugin is told {} at most", target.name,
+                  size, kLongestTarget),
+      "shorten its options");
+}
+
 }  // namespace
 
 const Plugin* PluginLibrary::serving(std::string_view scheme) const {
@@ -177,6 +195,7 @@ Result<std::vector<CollectRequest>> match_plugins(const std::vector<Target>& tar
     if (!plugin) return plugin.error();
     const PluginManifest& manifest = (*plugin)->manifest;
     if (auto wrong = check_options(manifest, target.name, target.options)) return *wrong;
+    if (auto wrong = too_long(target)) return *wrong;
     requests.push_back({target, (*plugin)->file, manifest.name, manifest.version, manifest.vendor, (*plugin)->sha256,
                         manifest.writes_files});
   }

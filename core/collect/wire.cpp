@@ -47,11 +47,17 @@ bool is_hex(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); }
 }  // namespace
 
 std::string to_line(const WireRequest& request) {
-  const json::object object{{"action", request.action},           {"plugin", request.plugin},
-                            {"target", request.target_json},      {"memory_limit", request.memory_limit},
-                            {"cpu_seconds", request.cpu_seconds}, {"output_cap", request.output_cap},
-                            {"sample", request.sample},           {"grace_ms", request.grace_ms},
-                            {"conditions", request.conditions},   {"writes_files", request.writes_files}};
+  const json::object object{{"action", request.action},
+                            {"plugin", request.plugin},
+                            {"target", request.target_json},
+                            {"memory_limit", request.memory_limit},
+                            {"cpu_seconds", request.cpu_seconds},
+                            {"output_cap", request.output_cap},
+                            {"sample", request.sample},
+                            {"grace_ms", request.grace_ms},
+                            {"conditions", request.conditions},
+                            {"writes_files", request.writes_files},
+                            {"plugin_sha256", request.plugin_sha256}};
   return json::serialize(object) + "\n";
 }
 
@@ -61,6 +67,7 @@ std::optional<WireRequest> parse_request(std::string_view line) {
   WireRequest request;
   request.action = text(*object, "action");
   request.plugin = text(*object, "plugin");
+  request.plugin_sha256 = text(*object, "plugin_sha256");
   request.target_json = text(*object, "target");
   request.memory_limit = number<std::uint64_t>(*object, "memory_limit");
   request.cpu_seconds = number<std::uint64_t>(*object, "cpu_seconds");

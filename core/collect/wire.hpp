@@ -25,6 +25,7 @@ inline constexpr std::size_t kLongestRecord = 16u << 20;  // as the inventory re
 struct WireRequest {
   std::string action = "collect";  // or "manifest", or one of the program's own (worker_action.hpp)
   std::string plugin;              // path of the shared object
+  std::string plugin_sha256;       // that it must have still; empty: any
   std::string target_json;         // {"name","uri","options"}
   std::uint64_t memory_limit = 0;  // bytes of address space, 0: none
   std::uint64_t cpu_seconds = 0;   // 0: no limit

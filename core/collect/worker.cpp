@@ -2,6 +2,7 @@
 #include "collect/worker.hpp"
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -12,6 +13,7 @@
 #include "collect/file_writes.hpp"
 #include "collect/plugin_file.hpp"
 #include "collect/plugin_host.hpp"
+#include "collect/plugin_library.hpp"
 #include "text/utf8.hpp"
 
 namespace hvcompat {
@@ -38,9 +40,16 @@ void tell_manifest(PluginHost& host, const hvc_plugin& plugin) {
               {"text", as_utf8(plugin.manifest)}});
 }
 
+// What was allowed, and what inventories name, is what is loaded.
+Result<const hvc_plugin*> load_asked(const WireRequest& request) {
+  if (request.plugin_sha256.empty() || sha256_of_file(request.plugin) == request.plugin_sha256)
+    return load_plugin_file(request.plugin);
+  return usage_error(fmt::format("`{}` has changed since plugins were looked for", request.plugin), "run it again");
+}
+
 void run_plugin(const WireRequest& request, const std::atomic<int>& cancelled) {
   PluginHost host(services_of(request, cancelled));
-  const auto plugin = load_plugin_file(request.plugin);
+  const auto plugin = load_asked(request);
   if (!plugin) {
     host.write({{"record", "refused"}, {"text", as_utf8(plugin.error().message)}, {"help", plugin.error().help}});
   } else if (request.action == "manifest") {

@@ -9,6 +9,7 @@
 #include <cstdlib>
 #include <fstream>
 
+#include "collect/child_limits.hpp"
 #include "fixtures.hpp"
 
 namespace hvcompat {
@@ -55,6 +56,17 @@ TEST(Collect, InProcessGivesTheSame) {
 TEST(Collect, InProcessTellsWhyItFailed) {
   const auto here = run_plugin_in_process(request_for("unreachable"), short_options());
   EXPECT_THAT(errors_of(here), ElementsAre("unreachable: connection refused [start the server]"));
+}
+
+TEST(Collect, FileThatHasChangedSinceItWasLookedForIsNotLoaded) {
+  CollectRequest request =
+      request_for("load_crash");  // that nothing of it runs is seen by what it is told to have done
+  request.plugin_sha256 = sha256_of_file(fixture_file("good"));
+  const auto collected = collect_targets({request}, short_options()).targets.at(0);
+  ASSERT_EQ(collected.inventory.errors.size(), 1U);
+  EXPECT_EQ(collected.inventory.errors[0].code, "plugin-refused");
+  EXPECT_THAT(collected.inventory.errors[0].text, HasSubstr("has changed since plugins were looked for"));
+  EXPECT_FALSE(collected.inventory.complete);
 }
 
 TEST(Collect, OthersNeverNotice) {
@@ -144,6 +156,22 @@ TEST(Collect, PluginsCannotGainPrivilegesNorLeaveDumps) {
   EXPECT_EQ(*facts.integer("x.acme.dumpable"), 0);
   EXPECT_EQ(*facts.integer("x.acme.core_limit"), 0);
   EXPECT_EQ(*facts.boolean("x.acme.leads_group"), true);
+}
+
+TEST(Collect, PluginsAreLimitedFromWithin) {
+  auto options = short_options();
+  options.memory_limit = 3ULL << 30;
+  options.deadline = std::chrono::seconds(20);
+  const auto collected = collect_targets({request_for("environment")}, options).targets.at(0);
+  ASSERT_EQ(collected.guests.size(), 1U);
+  const Facts facts = collected.guests.records()[0].facts;
+  EXPECT_EQ(*facts.integer("x.acme.memory_limit"), memory_is_limited() ? 3LL << 30 : -1);
+  EXPECT_EQ(*facts.integer("x.acme.cpu_limit"), 30) << "ten seconds over the deadline";
+  EXPECT_EQ(*facts.integer("x.acme.descriptor_limit"), 4096);
+  EXPECT_GE(*facts.integer("x.acme.nice"), 10) << "a collector gives way to guests";
+  if (geteuid() != 0) {  // the kernel spares root: there the supervisor's count stands alone
+    EXPECT_GT(*facts.integer("x.acme.process_limit"), 0);
+  }
 }
 
 class Scribbles : public testing::Test {

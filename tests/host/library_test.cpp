@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 
 #include "collect/plugin_library.hpp"
+#include "collect/target_json.hpp"
 #include "fixtures.hpp"
 
 namespace hvcompat {
@@ -65,6 +66,16 @@ TEST_F(Library, WrongAbi) {
   EXPECT_EQ(refusal(),
             "`DIR/wrong_abi.so` speaks plugin ABI 2.3, this hvcompat speaks 1.0\n"
             "    install the plugin's build for ABI 1, or a newer hvcompat");
+}
+
+TEST_F(Library, ManifestsAreReadUpTo4MiB) {
+  put("manifest_5_mib");
+  EXPECT_EQ(refusal(),
+            "`DIR/manifest_5_mib.so` is refused: its manifest is longer than 4 MiB\n"
+            "    remove it, or ask its vendor for another build");
+  put("manifest_3_mib");
+  ASSERT_EQ(find().plugins.size(), 1U);
+  EXPECT_EQ(find().plugins[0].manifest.name, "manifest-3-mib");
 }
 
 TEST_F(Library, CrashWhileBeingLoaded) {
@@ -183,6 +194,19 @@ TEST_F(Library, MatchedRequestHoldsThePlugin) {
   EXPECT_EQ(requests->at(0).plugin_file, folder_ / "good.so");
   EXPECT_EQ(requests->at(0).plugin_vendor, "acme");
   EXPECT_EQ(requests->at(0).plugin_sha256, sha256_of_file(folder_ / "good.so"));
+}
+
+TEST_F(Library, WhatAPluginIsToldOfATargetIs256KiBAtMost) {
+  put("good");
+  const PluginLibrary library = find();
+  Target target = target_from_uri("good://lab").value();
+  target.name.clear();
+  target.name.resize(kLongestTarget - target_json(target).size(), 'x');
+  EXPECT_TRUE(match_plugins({target}, library));
+  target.name += 'x';
+  const auto requests = match_plugins({target}, library);
+  ASSERT_FALSE(requests);
+  EXPECT_THAT(requests.error().message, HasSubstr("take 262145 bytes, and a plugin is told 262144 at most"));
 }
 
 TEST_F(Library, MatchedRequestHoldsWhetherThePluginWritesFiles) {

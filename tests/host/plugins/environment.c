@@ -1,5 +1,5 @@
 /* Tells as facts what it sees of the core and of its own confinement: environment, descriptors, terminal, privileges,
- * dumps, group. */
+ * dumps, group, limits. */
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <stdio.h>
@@ -16,23 +16,30 @@ static int open_descriptors(void) {
   return open_ones;
 }
 
+static long limit_of(int resource) {
+  struct rlimit limit = {0, 0};
+  getrlimit(resource, &limit);
+  return limit.rlim_max == RLIM_INFINITY ? -1 : (long)limit.rlim_max;
+}
+
 static int collect(const hvc_host* host, const char* target, size_t length) {
   char record[1024];
-  struct rlimit core = {1, 1};
   const int terminal = open("/dev/tty", O_RDWR);
   const char* leaked = getenv("HVCOMPAT_TEST_SECRET");
   const char* lang = getenv("LANG");
   const char* proxy = getenv("https_proxy");
   const char* secret_proxy = getenv("ALL_PROXY");
-  getrlimit(RLIMIT_CORE, &core);
   snprintf(record, sizeof record,
            "{\"record\":\"guest\",\"id\":\"g1\",\"facts\":{\"x.acme.leaked\":\"%s\",\"x.acme.lang\":\"%s\","
            "\"x.acme.proxy\":\"%s\",\"x.acme.secret_proxy\":\"%s\",\"x.acme.descriptors\":%d,\"x.acme.terminal\":%s,"
-           "\"x.acme.no_new_privs\":%d,\"x.acme.dumpable\":%d,\"x.acme.core_limit\":%ld,\"x.acme.leads_group\":%s}}",
+           "\"x.acme.no_new_privs\":%d,\"x.acme.dumpable\":%d,\"x.acme.core_limit\":%ld,\"x.acme.leads_group\":%s,"
+           "\"x.acme.memory_limit\":%ld,\"x.acme.cpu_limit\":%ld,\"x.acme.descriptor_limit\":%ld,"
+           "\"x.acme.process_limit\":%ld,\"x.acme.nice\":%d}}",
            leaked ? leaked : "none", lang ? lang : "none", proxy ? proxy : "none", secret_proxy ? secret_proxy : "none",
            open_descriptors() - (terminal >= 0), terminal >= 0 ? "true" : "false",
-           prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0), prctl(PR_GET_DUMPABLE), (long)core.rlim_max,
-           getpgrp() == getpid() ? "true" : "false");
+           prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0), prctl(PR_GET_DUMPABLE), limit_of(RLIMIT_CORE),
+           getpgrp() == getpid() ? "true" : "false", limit_of(RLIMIT_AS), limit_of(RLIMIT_CPU), limit_of(RLIMIT_NOFILE),
+           limit_of(RLIMIT_NPROC), getpriority(PRIO_PROCESS, 0));
   EMIT(host, record);
   host->log(host, HVC_LOG_INFO, target, length);
   EMIT(host, "{\"record\":\"end\",\n \"guests\":1}");
