@@ -35,7 +35,23 @@ func serverCertificate(o options) (tls.Certificate, error) {
 	if _, err = newAuthority("unrelated CA", o.key, filepath.Join(o.dir, "other-ca.pem")); err != nil {
 		return tls.Certificate{}, err
 	}
-	return ca.issue(serverTemplate(o.certificate), o.key, filepath.Join(o.dir, "server.pem"))
+	file := filepath.Join(o.dir, "server.pem")
+	if o.certificate == "self-signed" {
+		return selfSigned(serverTemplate(o.certificate), o.key, file)
+	}
+	return ca.issue(serverTemplate(o.certificate), o.key, file)
+}
+
+func selfSigned(template *x509.Certificate, kind, file string) (tls.Certificate, error) {
+	key, err := newKey(kind)
+	if err != nil {
+		return tls.Certificate{}, err
+	}
+	certificate, err := signed(template, template, key.Public(), key, file)
+	if err != nil {
+		return tls.Certificate{}, err
+	}
+	return tls.Certificate{Certificate: [][]byte{certificate.Raw}, PrivateKey: key}, nil
 }
 
 func newAuthority(name, kind, file string) (authority, error) {

@@ -77,7 +77,7 @@ func serverFlags(flags *flag.FlagSet, o *options) {
 	flags.StringVar(&o.password, "password", "secret", "the password of that user")
 	flags.BoolVar(&o.tls, "tls", false, "HTTPS with a certificate of a CA made for this run")
 	flags.StringVar(&o.key, "key", "p256", "`kind` of key: p256 or rsa (2048)")
-	flags.StringVar(&o.certificate, "certificate", "good", "`kind` of certificate: good, expired or wrong-host")
+	flags.StringVar(&o.certificate, "certificate", "good", "`kind` of certificate: good, expired, wrong-host or self-signed")
 	flags.StringVar(&o.dir, "dir", "", "`directory` for ca.pem, other-ca.pem and server.pem")
 	flags.DurationVar(&o.sessionIdle, "session-idle", 0, "sessions without calls end after this time")
 	flags.Var(o.delays, "delay", "`METHOD=DURATION`: answers that method late; may be repeated")
@@ -89,7 +89,7 @@ func serverFlags(flags *flag.FlagSet, o *options) {
 func (o options) check() error {
 	choices := []struct{ flag, value, allowed string }{
 		{"model", o.model, "vpx esx"}, {"scenario", o.scenario, "rich "}, {"key", o.key, "p256 rsa"},
-		{"certificate", o.certificate, "good expired wrong-host"},
+		{"certificate", o.certificate, "good expired wrong-host self-signed"},
 	}
 	for _, choice := range choices {
 		if !contains(strings.Split(choice.allowed, " "), choice.value) {

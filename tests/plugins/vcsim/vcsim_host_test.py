@@ -137,7 +137,7 @@ class Running(unittest.TestCase):
                 server.post("", ca=os.path.join(server.directory.name, "other-ca.pem"))
 
     def test_bad_certificates(self):
-        for kind, complaint in (("expired", "expired"), ("wrong-host", "mismatch")):
+        for kind, complaint in (("expired", "expired"), ("wrong-host", "mismatch"), ("self-signed", "self-signed")):
             with self.subTest(kind), Server("--tls", "--certificate", kind) as server:
                 with self.assertRaisesRegex(ssl.SSLCertVerificationError, complaint):
                     server.login()

@@ -83,6 +83,15 @@ TEST(Certificates, AnExpiredOne) {
   EXPECT_EQ(reading.failure(),
             "tls: " + vcsim.authority() + ": the server's certificate is refused: certificate has expired");
   EXPECT_EQ(reading.remedy(), "have the server's certificate renewed, or pin it with the option `fingerprint`");
+  EXPECT_TRUE(reading.calls.empty());
+}
+
+TEST(Certificates, OneThatIsItsOwnAuthority) {
+  const Vcsim vcsim({"--certificate", "self-signed"});
+  const Reading reading = read(vcsim);
+  EXPECT_EQ(reading.failure(),
+            "tls: " + vcsim.authority() + ": the server's certificate is refused: self-signed certificate");
+  EXPECT_TRUE(reading.calls.empty());
 }
 
 TEST(Certificates, OneOfAnotherName) {
@@ -91,10 +100,11 @@ TEST(Certificates, OneOfAnotherName) {
   EXPECT_TRUE(reading.failure().starts_with("tls: " + vcsim.authority() + ": the server's certificate is refused: "));
   EXPECT_NE(reading.failure().find("'127.0.0.1'"), std::string::npos) << reading.failure();
   EXPECT_EQ(reading.remedy(), "use the name that stands in the certificate, or pin it with the option `fingerprint`");
+  EXPECT_TRUE(reading.calls.empty());
 }
 
 TEST(Certificates, APinnedOneNeedsNoAuthorityNameOrDate) {
-  for (const char* wrong : {"good", "expired", "wrong-host"}) {
+  for (const char* wrong : {"good", "expired", "wrong-host", "self-signed"}) {
     const Vcsim vcsim({"--certificate", wrong});
     EXPECT_EQ(read(vcsim, {{{"ca_file", ""}, {"fingerprint", vcsim.fingerprint()}}}).result, HVC_OK) << wrong;
   }
