@@ -2,11 +2,12 @@
 """A secret that is put through every way and every form is in nothing that the program writes, and in no process' arguments or
 environment but those that hold it by the user's own choice.
 
-usage: canary_test.py PROGRAM FIXTURES [VCSIM_HOST]
+usage: canary_test.py PROGRAM FIXTURES [--vcsim VCSIM_HOST] [--wsman WSMAN_SERVER_DIRECTORY]
 
-The plugin `secret-echo` tells its secret in every way that a plugin has; vSphere's is the plugin as users run it, against a server that
-takes the password and one that does not.
+The plugin `secret-echo` tells its secret in every way that a plugin has; vSphere's and Hyper-V's are the plugins as users run them, against
+servers that take the password, do not, are not there, or say nothing.
 """
+import base64
 import contextlib
 import json
 import os
@@ -21,20 +22,40 @@ import unittest
 import urllib.parse
 
 PROGRAM, FIXTURES = (os.path.abspath(path) for path in sys.argv[1:3])
-VCSIM = os.path.abspath(sys.argv[3]) if len(sys.argv) > 3 else None
-CANARY = "c4nary/s3cret+&ü"
+PEERS = dict(zip(sys.argv[3::2], map(os.path.abspath, sys.argv[4::2])))
+VCSIM, WSMAN = PEERS.get("--vcsim"), PEERS.get("--wsman")
+NOT_INSTALLED = 77
 VARIABLE = "HVCOMPAT_CANARY"
 FORMS = ["text", "json", "ndjson", "html", "junit", "sarif", "csv", "markdown", "prometheus"]
-# As it is, and as JSON, XML and a URL would spell it.
-SPELLINGS = [CANARY, json.dumps(CANARY)[1:-1], CANARY.replace("&", "&amp;"), urllib.parse.quote(CANARY, safe=""), "c4nary/s3cret"]
+
+
+def spellings(canary, user):
+    """A secret as it is, and as JSON, XML, a URL and HTTP spell it."""
+    return [canary, json.dumps(canary)[1:-1], canary.replace("&", "&amp;"), urllib.parse.quote(canary, safe=""),
+            base64.b64encode(f"{user}:{canary}".encode()).decode(), canary[:13]]
+
+
+@contextlib.contextmanager
+def started(*command):
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as server:
+        told = server.stdout.readline()
+        if told:
+            yield json.loads(told)
+        server.stdin.close()
+        server.wait()
+    if server.returncode == NOT_INSTALLED:
+        raise unittest.SkipTest("a program that the server needs is not installed")
+    if not told:
+        raise AssertionError(f"{command} told nothing")
 
 
 class Watch(threading.Thread):
     """Looks at arguments and environments of all processes below this one while a run goes on."""
 
-    def __init__(self):
+    def __init__(self, canary):
         super().__init__(daemon=True)
-        self.done, self.seen, self.found = False, set(), []
+        self.canary, self.done, self.seen, self.found = canary.encode(), False, set(), []
+        self.environments = 0  # of plugins' processes: root alone may read them
 
     def run(self):
         while not self.done:
@@ -48,31 +69,38 @@ class Watch(threading.Thread):
         if b"hvcompat" not in command and b"internal-collect" not in command:
             return
         self.seen.add(folder.name)
-        if CANARY.encode() in command:
+        if self.canary in command:
             self.found.append(f"arguments: {command!r}")
-        if b"internal-collect" in command and CANARY.encode() in (folder / "environ").read_bytes():
+        if b"internal-collect" not in command:
+            return
+        environment = (folder / "environ").read_bytes()
+        self.environments += 1
+        if self.canary in environment:
             self.found.append("environment of a plugin's process")
 
 
 class Canary(unittest.TestCase):
+    canary, user = "c4nary/s3cret+&ü", "administrator@vsphere.local"
+
     def setUp(self):
-        folder = tempfile.TemporaryDirectory()
+        folder = tempfile.TemporaryDirectory(dir="/tmp")
         self.addCleanup(folder.cleanup)
         self.folder = pathlib.Path(folder.name)
+        self.folder.chmod(0o755)  # Apache's workers pass through it
 
     def sources(self):
         """The ways by which a target may name its secret, and the environment that each needs."""
         file = self.folder / "secret"
-        file.write_text(CANARY + "\n", encoding="utf-8")
+        file.write_text(self.canary + "\n", encoding="utf-8")
         file.chmod(0o600)
         script = self.folder / "command"
         script.write_text(f"#!/bin/sh\ncat '{file}'\n", encoding="utf-8")
         script.chmod(0o700)
-        yield "env", {"env": VARIABLE}, {VARIABLE: CANARY}
+        yield "env", {"env": VARIABLE}, {VARIABLE: self.canary}
         yield "file", {"file": str(file)}, {}
         yield "command", {"command": [str(script)]}, {}
 
-    def run_everything(self, target, source, environment):
+    def run_everything(self, target, source, environment, *further):
         """Each command that collects, in every form; what all of it wrote, and what it left in its folder."""
         site = self.folder / "site.json"
         site.write_text(json.dumps({"targets": [{**target, "secret": source}]}), encoding="utf-8")
@@ -82,10 +110,10 @@ class Canary(unittest.TestCase):
         commands = [["scan", "--verbose", *formats], ["collect", "--verbose", "-o", str(work / "fleet.ndjson"), "--record", str(work / "recording")],
                     ["target", "check", "--verbose", "--format", "json"]]
         written = b""
-        watch = Watch()
+        watch = Watch(self.canary)
         watch.start()
         for command in commands:
-            ran = subprocess.run([PROGRAM, *command, "--site", str(site), *plugins], capture_output=True, check=False,
+            ran = subprocess.run([PROGRAM, *command, "--site", str(site), *plugins, *further], capture_output=True, check=False,
                                  env={"PATH": os.environ["PATH"], **environment}, timeout=120)
             self.assertIn(ran.returncode, (0, 1, 3, 4), ran.stderr)
             written += ran.stdout + ran.stderr
@@ -93,6 +121,8 @@ class Canary(unittest.TestCase):
         watch.join()
         self.assertEqual(watch.found, [])
         self.assertGreater(len(watch.seen), 1, "the watch saw the program and its children")
+        if os.geteuid() == 0:
+            self.assertGreater(watch.environments, 0)
         for path in sorted(work.rglob("*")):
             if path.is_file():
                 written += path.read_bytes()
@@ -102,7 +132,7 @@ class Canary(unittest.TestCase):
 
     def expect_free(self, written):
         self.assertGreater(len(written), 1000)
-        for spelling in SPELLINGS:
+        for spelling in spellings(self.canary, self.user):
             self.assertNotIn(spelling.encode(), written)
 
     def test_a_plugin_that_tells_its_secret(self):
@@ -112,18 +142,42 @@ class Canary(unittest.TestCase):
                 self.expect_free(written)
                 self.assertIn(b"***", written, "it was told, and taken out")
 
+    def vsphere(self, *server_options):
+        return started(VCSIM, "--tls", "--dir", str(self.folder), "--vms", "2", *server_options)
+
+    def expect_free_of(self, uri, options, *further):
+        target = {"name": "lab", "uri": uri, "options": {"username": self.user, **options}}
+        _, source, environment = next(self.sources())
+        written = self.run_everything(target, source, environment, *further)
+        self.expect_free(written)
+        return written.decode()
+
     @unittest.skipUnless(VCSIM, "no vcsim_host")
-    def test_vsphere_right_and_wrong(self):
-        user = "administrator@vsphere.local"
-        for right in (True, False):
-            with subprocess.Popen([VCSIM, "--tls", "--dir", str(self.folder), "--vms", "2"] + (["--password", CANARY] if right else []),
-                                  stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as server:
-                told = json.loads(server.stdout.readline())
-                target = {"name": "vc", "uri": f"vsphere://127.0.0.1:{told['port']}", "options": {"username": user, "ca_file": told["ca"]}}
-                name, source, environment = next(self.sources())
-                with self.subTest(right=right):
-                    self.expect_free(self.run_everything(target, source, environment))
-                server.stdin.close()
+    def test_vsphere(self):
+        for what, server_options, further, told in (
+                ("right", ("--password", self.canary), (), '"record":"guest"'), ("wrong", (), (), '"code":"auth"'),
+                ("silent", ("--front", "hang-on=Login"), ("--timeout", "2"), '"code":"timeout"')):
+            with self.subTest(what), self.vsphere(*server_options) as server:
+                written = self.expect_free_of(f"vsphere://127.0.0.1:{server['port']}", {"ca_file": server["ca"]}, *further)
+                self.assertIn(told, written)
+        with self.subTest("gone"):
+            self.assertIn('"code":"unreachable"', self.expect_free_of(f"vsphere://127.0.0.1:{server['port']}", {}))
+
+    @unittest.skipUnless(WSMAN, "no Hyper-V plugin")
+    def test_hyperv(self):
+        host = self.folder / "host.json"
+        with open(host, "w", encoding="utf-8") as out:
+            subprocess.run([sys.executable, "-B", f"{WSMAN}/make_host.py", "ws2022-de", "--guests", "2"], stdout=out, check=True)
+        with started(sys.executable, "-B", f"{WSMAN}/wsman_server.py", "--host-file", str(host), "--dir", str(self.folder)) as server, \
+                started(sys.executable, "-B", f"{WSMAN}/apache_front.py", "run", str(self.folder / "front"), "--backend", server["url"],
+                        "--mode", "basic") as front:
+            options = {"auth": "basic", "ca_file": front["ca"]}
+            for what, password, told in (("right", front["password"], '"record":"guest"'), ("wrong", self.canary, '"code":"auth"')):
+                self.user, self.canary = front["user"], password
+                with self.subTest(what):
+                    self.assertIn(told, self.expect_free_of(f"hyperv://localhost:{front['port']}", options))
+        with self.subTest("gone"):
+            self.assertIn('"code":"unreachable"', self.expect_free_of(f"hyperv://localhost:{front['port']}", options))
 
 
 if __name__ == "__main__":
