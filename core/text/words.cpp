@@ -16,22 +16,38 @@ namespace {
 
 constexpr std::size_t kLongestWord = 128;
 
-// Edit distance where two swapped neighbours count once.
-std::size_t distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> before(b.size() + 1), last(b.size() + 1), row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) last[j] = j;
+constexpr std::size_t kFarthest = 4;  // that two words may be apart to be taken for each other
+
+// Edit distance where two swapped neighbours count once; `limit` where it is that or more. `b` has kLongestWord +
+// kFarthest + 1 bytes at most.
+std::size_t distance(std::string_view a, std::string_view b, std::size_t limit) {
+  using Row = std::array<std::size_t, kLongestWord + kFarthest + 2>;
+  Row rows[3];
+  Row *before = &rows[0], *last = &rows[1], *row = &rows[2];
+  for (std::size_t j = 0; j <= b.size(); ++j) (*last)[j] = j;
+  std::size_t least_before = 0;
   for (std::size_t i = 1; i <= a.size(); ++i) {
-    row[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t change = last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
-      row[j] = std::min({last[j] + 1, row[j - 1] + 1, change});
+    // Only near the diagonal can it be less.
+    const std::size_t first = i > limit ? i - limit + 1 : 1;
+    const std::size_t end = std::min(b.size(), i + limit - 1) + 1;
+    (*row)[first - 1] = first == 1 ? i : limit;
+    std::size_t least = (*row)[first - 1];
+    for (std::size_t j = first; j < end; ++j) {
+      const std::size_t change = (*last)[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+      std::size_t here = std::min({(*last)[j] + 1, (*row)[j - 1] + 1, change});
       const bool swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
-      if (swapped) row[j] = std::min(row[j], before[j - 2] + 1);
+      if (swapped) here = std::min(here, (*before)[j - 2] + 1);
+      (*row)[j] = here;
+      least = std::min(least, here);
     }
+    if (end <= b.size()) (*row)[end] = limit;
+    // What follows is reached from one of two rows, and never nearer than there.
+    if (least >= limit && least_before >= limit) return limit;
+    least_before = least;
     std::swap(before, last);
     std::swap(last, row);
   }
-  return last[b.size()];
+  return std::min((*last)[b.size()], limit);
 }
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -63,11 +79,11 @@ std::string utc(const char* form) {
 
 std::optional<std::string> nearest(std::string_view word, std::span<const std::string_view> candidates) {
   if (word.empty() || word.size() > kLongestWord) return std::nullopt;
-  std::size_t best = std::max<std::size_t>(1, std::min<std::size_t>(word.size() / 3, 4)) + 1;
+  std::size_t best = std::max<std::size_t>(1, std::min<std::size_t>(word.size() / 3, kFarthest)) + 1;
   std::optional<std::string> found;
   for (const std::string_view candidate : candidates) {
     if (candidate.size() > word.size() + best || word.size() > candidate.size() + best) continue;
-    const std::size_t far = distance(word, candidate);
+    const std::size_t far = distance(word, candidate, best);
     if (far >= best) continue;
     best = far;
     found = std::string(candidate);

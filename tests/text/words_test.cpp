@@ -3,7 +3,12 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
+#include <optional>
+#include <random>
+#include <string>
+#include <vector>
 
 namespace hvcompat {
 namespace {
@@ -18,6 +23,48 @@ TEST(Nearest, FindsTyposAndNothingFarAway) {
   EXPECT_EQ(nearest(std::string(100000, 'a'), kWords), std::nullopt);
   EXPECT_EQ(did_you_mean("scn", kWords), "did you mean `scan`?");
   EXPECT_EQ(did_you_mean("moon", kWords), "");
+}
+
+// The whole matrix, as a textbook has it: two swapped neighbours count once.
+std::size_t apart(std::string_view a, std::string_view b) {
+  std::vector<std::vector<std::size_t>> far(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
+  for (std::size_t i = 0; i <= a.size(); ++i)
+    for (std::size_t j = 0; j <= b.size(); ++j) {
+      if (i == 0 || j == 0) {
+        far[i][j] = i + j;
+        continue;
+      }
+      far[i][j] = std::min({far[i - 1][j] + 1, far[i][j - 1] + 1, far[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+        far[i][j] = std::min(far[i][j], far[i - 2][j - 2] + 1);
+    }
+  return far[a.size()][b.size()];
+}
+
+TEST(Nearest, IsTheFirstOfTheNearestThatIsNearEnough) {
+  std::mt19937 random(7);
+  const auto word = [&](std::size_t longest) {
+    std::string text;
+    for (std::size_t n = 1 + random() % longest; n > 0; --n) text += "abc."[random() % 4];
+    return text;
+  };
+  std::size_t found = 0;
+  for (int round = 0; round < 20'000; ++round) {
+    const std::string wanted = word(14);
+    std::vector<std::string> words;
+    for (int n = 0; n < 6; ++n) words.push_back(word(14));
+    const std::vector<std::string_view> candidates(words.begin(), words.end());
+    std::optional<std::string> expected;
+    std::size_t best = std::max<std::size_t>(1, std::min<std::size_t>(wanted.size() / 3, 4)) + 1;
+    for (const std::string& candidate : words)
+      if (const std::size_t far = apart(wanted, candidate); far < best) {
+        best = far;
+        expected = candidate;
+      }
+    ASSERT_EQ(nearest(wanted, candidates), expected) << wanted;
+    found += expected ? 1 : 0;
+  }
+  EXPECT_GT(found, 1'500U);
 }
 
 TEST(Glob, MatchesTheWholeText) {
