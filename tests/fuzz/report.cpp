@@ -23,7 +23,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
               "a report that is read and written again stays as it is");
   const Report& report = read->report;
   (void)render_text(report);
-  (void)render_html(report);
+  if (size % 8 == 0) (void)render_html(report);  // it carries a page around it: ten times the time of all others
   (void)render_csv(report);
   (void)render_junit(report);
   (void)render_markdown(report);
