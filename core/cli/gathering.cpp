@@ -64,6 +64,7 @@ void add_target_options(CLI::App& command, GatheringOptions& options) {
 
 PluginSearch plugin_search(const GatheringOptions& options, const Site* site) {
   PluginSearch search = default_search({options.plugin_paths.begin(), options.plugin_paths.end()});
+  search.load_all = false;
   search.allowed_sha256 = options.plugin_sha256;
   if (site)
     search.allowed_sha256.insert(search.allowed_sha256.end(), site->plugin_sha256.begin(), site->plugin_sha256.end());

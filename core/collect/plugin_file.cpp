@@ -4,15 +4,11 @@
 #include <fmt/format.h>
 
 #include <boost/dll/shared_library.hpp>
-#include <cstddef>
 #include <vector>
 
 namespace hvcompat {
 
 namespace {
-
-// What plugin ABI 1.0 covers; later fields are read only where struct_size says that they are there.
-constexpr std::uint32_t kLeastSize = offsetof(hvc_plugin, extension) + sizeof(hvc_plugin::extension);
 
 // Boost.DLL wraps the loader's own words, which name the missing library or symbol.
 std::string loader_words(const std::string& what) {
@@ -37,9 +33,9 @@ Error wrong_abi(const std::string& file, const hvc_plugin& plugin) {
 Result<const hvc_plugin*> checked(const std::string& file, const hvc_plugin& plugin) {
   constexpr const char* kAskVendor = "install another build of it, or ask its vendor";
   if (plugin.abi_major != HVC_ABI_MAJOR) return wrong_abi(file, plugin);
-  if (plugin.struct_size < kLeastSize) {
+  if (plugin.struct_size < kLeastPluginSize) {
     return usage_error(fmt::format("`{}` is no whole plugin: its `hvc_plugin` has {} bytes, ABI {} has {}", file,
-                                   plugin.struct_size, abi(HVC_ABI_MAJOR, HVC_ABI_MINOR), kLeastSize),
+                                   plugin.struct_size, abi(HVC_ABI_MAJOR, HVC_ABI_MINOR), kLeastPluginSize),
                        kAskVendor);
   }
   if (!plugin.manifest)

@@ -3,11 +3,16 @@
 
 #include <hvcompat/plugin.h>
 
+#include <cstddef>
+#include <cstdint>
 #include <filesystem>
 
 #include "text/error.hpp"
 
 namespace hvcompat {
+
+// What plugin ABI 1.0 covers; later fields are read only where struct_size says that they are there.
+inline constexpr std::uint32_t kLeastPluginSize = offsetof(hvc_plugin, extension) + sizeof(hvc_plugin::extension);
 
 // Loads the file and returns its `hvcompat_plugin`. The file stays loaded until the process ends: a plugin's threads
 // and exit handlers may still need it. The error says the path, what is wrong (for another ABI both versions) and what

@@ -9,6 +9,7 @@
 #include <sstream>
 
 #include "collect/collect.hpp"
+#include "collect/plugin_constants.hpp"
 #include "collect/plugin_search.hpp"
 #include "collect/plugin_session.hpp"
 #include "collect/run_faults.hpp"
@@ -60,6 +61,15 @@ Error why_no_manifest(const fs::path& file, const PluginRun& run) {
     return told(fmt::format("it is ended by {} while it is being loaded", signal_in_words(run.exit->signal)));
   }
   return told("it ends the process while it is being loaded");
+}
+
+// From the bytes of the file alone; none where these do not say it all, or something is wrong with it.
+std::optional<Plugin> plugin_in(const fs::path& file, const std::string& sha256, std::string_view bytes) {
+  auto constants = read_plugin_constants(bytes, kLongestManifest);
+  if (!constants || constants->abi_major != HVC_ABI_MAJOR) return std::nullopt;
+  auto manifest = parse_manifest("manifest", constants->manifest, constants->abi_minor > HVC_ABI_MINOR);
+  if (!manifest) return std::nullopt;
+  return Plugin{file, sha256, std::move(*manifest), constants->abi_major, constants->abi_minor};
 }
 
 boost::system::result<Plugin, Error> plugin_from(const fs::path& file, const std::string& sha256,
@@ -136,6 +146,21 @@ std::optional<Error> too_long(const Target& target) {
       "shorten its options");
 }
 
+struct Candidate {
+  std::string sha256;
+  std::optional<Error> refusal;
+  std::optional<Plugin> plugin;  // where its file says what it is
+  PluginRun run;                 // where it was loaded
+};
+
+std::optional<std::string> bytes_of(const fs::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  if (!in) return std::nullopt;
+  std::ostringstream bytes;
+  bytes << in.rdbuf();
+  return std::move(bytes).str();
+}
+
 }  // namespace
 
 const Plugin* PluginLibrary::serving(std::string_view scheme) const {
@@ -150,11 +175,8 @@ const Plugin* PluginLibrary::named(std::string_view name) const {
 }
 
 std::string sha256_of_file(const fs::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  if (!in) return {};
-  std::ostringstream bytes;
-  bytes << in.rdbuf();
-  return sha256_hex(bytes.view());
+  const auto bytes = bytes_of(file);
+  return bytes ? sha256_hex(*bytes) : std::string();
 }
 
 PluginLibrary find_plugins(const PluginSearch& search) {
@@ -162,22 +184,28 @@ PluginLibrary find_plugins(const PluginSearch& search) {
   PluginLibrary library;
   library.refused = std::move(found.refused);
   boost::asio::io_context io;
-  std::vector<PluginRun> runs(found.files.size());
-  std::vector<std::optional<Error>> refusals;
-  std::vector<std::string> hashes;
+  std::vector<Candidate> candidates(found.files.size());
   for (std::size_t i = 0; i < found.files.size(); ++i) {
-    hashes.push_back(sha256_of_file(found.files[i]));
-    refusals.push_back(refuse(found.files[i], hashes[i], search));
-    if (refusals.back()) continue;
-    const auto keep = [&runs, i](PluginRun run, const RecordedAttempt&) { runs[i] = std::move(run); };
-    std::make_shared<PluginSession>(io, manifest_task(found.files[i], search.program), keep)->start();
+    Candidate& candidate = candidates[i];
+    const fs::path& file = found.files[i];
+    const auto bytes = bytes_of(file);
+    if (bytes) candidate.sha256 = sha256_hex(*bytes);
+    candidate.refusal = refuse(file, candidate.sha256, search);
+    if (candidate.refusal) continue;
+    if (bytes && !search.load_all) candidate.plugin = plugin_in(file, candidate.sha256, *bytes);
+    if (candidate.plugin) continue;
+    const auto keep = [&candidate](PluginRun run, const RecordedAttempt&) { candidate.run = std::move(run); };
+    std::make_shared<PluginSession>(io, manifest_task(file, search.program), keep)->start();
   }
   io.run();
   for (std::size_t i = 0; i < found.files.size(); ++i) {
-    if (refusals[i]) {
-      library.refused.push_back({found.files[i], *refusals[i]});
+    Candidate& candidate = candidates[i];
+    if (candidate.refusal) {
+      library.refused.push_back({found.files[i], *candidate.refusal});
+    } else if (candidate.plugin) {
+      add(library, found.files[i], std::move(*candidate.plugin));
     } else {
-      add(library, found.files[i], plugin_from(found.files[i], hashes[i], runs[i]));
+      add(library, found.files[i], plugin_from(found.files[i], candidate.sha256, candidate.run));
     }
   }
   return library;

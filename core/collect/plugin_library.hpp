@@ -40,12 +40,14 @@ struct PluginSearch {
   std::string environment_path;                      // HVCOMPAT_PLUGIN_PATH, colons between; then
   std::vector<std::filesystem::path> paths;          // --plugin-path
   std::vector<std::string> allowed_sha256;           // of files that may be loaded, lower case; empty: all
+  bool load_all = true;                              // false: a plugin whose file says what it is is not loaded for it
 };
 
 // HVCOMPAT_PLUGIN_PATH from the environment, and the given --plugin-path values.
 PluginSearch default_search(std::vector<std::filesystem::path> paths = {});
 
-// Each plugin is loaded in a child process of `search.program`, with a short deadline: a bad one harms nobody.
+// A plugin that is loaded is loaded in a child process of `search.program`, with a short deadline: a bad one harms
+// nobody.
 PluginLibrary find_plugins(const PluginSearch& search);
 
 // Why a plugin file must not be loaded: others may write to it or its folder, or it is another user's. None: it may.

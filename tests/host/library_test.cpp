@@ -29,6 +29,7 @@ class Library : public testing::Test {
     search.program = PLUGIN_PROCESS;
     search.paths = {folder_};
     search.allowed_sha256 = allowed_;
+    search.load_all = load_all_;
     return find_plugins(search);
   }
 
@@ -46,6 +47,7 @@ class Library : public testing::Test {
 
   fs::path folder_;
   std::vector<std::string> allowed_;
+  bool load_all_ = true;
 };
 
 TEST_F(Library, ListingIsNotHarmedByBadPlugins) {
@@ -66,6 +68,24 @@ TEST_F(Library, WrongAbi) {
   EXPECT_EQ(refusal(),
             "`DIR/wrong_abi.so` speaks plugin ABI 2.3, this hvcompat speaks 1.0\n"
             "    install the plugin's build for ABI 1, or a newer hvcompat");
+}
+
+TEST_F(Library, NothingOfAFileThatSaysWhatItIsIsRunForIt) {
+  for (const char* name : {"good", "load_crash", "manifest_3_mib", "wrong_abi"}) put(name);
+  load_all_ = false;
+  const PluginLibrary library = find();
+  ASSERT_EQ(library.plugins.size(), 3U);
+  EXPECT_EQ(library.plugins[0].manifest.name, "good");
+  EXPECT_EQ(library.plugins[1].manifest.name, "load-crash") << "that ends the process which loads it";
+  EXPECT_EQ(library.plugins[2].manifest.name, "manifest-3-mib") << "that has its manifest only when it is loaded";
+  ASSERT_EQ(library.refused.size(), 1U);
+  EXPECT_THAT(library.refused[0].error.message, HasSubstr("speaks plugin ABI 2.3"));
+  load_all_ = true;
+  const PluginLibrary loaded = find();
+  ASSERT_EQ(loaded.plugins.size(), 2U);
+  EXPECT_EQ(loaded.plugins[0].sha256, library.plugins[0].sha256);
+  EXPECT_EQ(loaded.plugins[0].abi_minor, library.plugins[0].abi_minor);
+  EXPECT_EQ(loaded.plugins[0].manifest.schemes, library.plugins[0].manifest.schemes);
 }
 
 TEST_F(Library, ManifestsAreReadUpTo4MiB) {

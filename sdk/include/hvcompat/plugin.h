@@ -97,7 +97,8 @@ typedef struct hvc_host {
   const void* (*extension)(const struct hvc_host* host, const char* name);
 } hvc_host;
 
-/* What a plugin exports. Static and constant: it is read before any of its code runs. */
+/* What a plugin exports. Static and constant: it is read before any of its code runs, from the bytes of the file where
+ * the host can. */
 typedef struct hvc_plugin {
   uint32_t abi_major;   /* HVC_ABI_MAJOR */
   uint32_t abi_minor;   /* HVC_ABI_MINOR */
