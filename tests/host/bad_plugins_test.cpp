@@ -135,6 +135,7 @@ TEST(BadPlugin, NoSymbol) {
 TEST(BadPlugin, FileThatIsNoSharedObject) {
   auto request = request_for("good");
   request.plugin_file = NO_SHARED_OBJECT;
+  request.plugin_sha256 = sha256_of_file(request.plugin_file);
   const auto collected = collect_targets({request}, short_options()).targets.at(0);
   EXPECT_THAT(errors_of(collected), ElementsAre(testing::AllOf(HasSubstr(std::string("plugin-refused: `") +
                                                                          NO_SHARED_OBJECT + "` cannot be loaded: "),
