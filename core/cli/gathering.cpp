@@ -125,8 +125,11 @@ void write_inventories(const Collection& collection, const PieceWriter& write) {
 }
 
 void save_inventory(const std::string& file, const Collection& collection, Console& console) {
-  if (file.empty() || file == "-")
-    return write_inventories(collection, [&](std::string_view piece) { console.print(piece); });
+  if (file.empty() || file == "-") {
+    bool takes_more = true;
+    return write_inventories(collection,
+                             [&](std::string_view piece) { takes_more = takes_more && console.print_piece(piece); });
+  }
   const bool packed = file.ends_with(".zst");
   auto out = collection.interrupted ? OutputFile::open_partial(file) : OutputFile::open(file);
   if (out.has_error()) return console.tell(out.error());

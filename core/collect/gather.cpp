@@ -33,7 +33,7 @@ std::string header_of(const CollectRequest& request, const std::string& collecte
 void redact_all(CollectedTarget& collected, const std::vector<std::string>& secrets) {
   if (secrets.empty()) return;
   redact(collected.inventory, secrets);
-  collected.guests.change([&](std::string_view line) { return redacted_line(line, secrets) != line; },
+  collected.guests.change([&](std::string_view line) { return may_hold(line, secrets); },
                           [&](Inventory& guests) { redact(guests, secrets); });
   for (Complaint& complaint : collected.complaints) complaint.text = redacted(std::move(complaint.text), secrets);
 }

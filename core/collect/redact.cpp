@@ -116,10 +116,6 @@ bool holds_bytes(std::string_view line, const std::vector<std::string>& secrets)
   return std::ranges::any_of(secrets, [&](const auto& secret) { return line.find(secret) != line.npos; });
 }
 
-bool may_hold(std::string_view line, const std::vector<std::string>& secrets) {
-  return line.find('\\') != std::string_view::npos || holds_bytes(line, secrets);
-}
-
 bool must_stay(const JsonString& string) {
   const StringKind kind = kind_of(string);
   if (kind == StringKind::fact_name) return find_fact(string.text) != nullptr;
@@ -128,6 +124,10 @@ bool must_stay(const JsonString& string) {
 }
 
 }  // namespace
+
+bool may_hold(std::string_view line, const std::vector<std::string>& secrets) {
+  return line.find('\\') != std::string_view::npos || holds_bytes(line, secrets);
+}
 
 std::string redacted_line(std::string_view line, const std::vector<std::string>& secrets) {
   if (secrets.empty() || !may_hold(line, secrets)) return std::string(line);

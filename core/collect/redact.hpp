@@ -21,6 +21,8 @@ std::string redacted(std::string text, const std::vector<std::string>& secrets);
 // The same in one line of what a plugin's process wrote, before it is read or kept: in ids and names as in texts; words
 // of the format and closed values of facts stay. What is no JSON is searched as it stands, JSON's escapes included.
 std::string redacted_line(std::string_view line, const std::vector<std::string>& secrets);
+// False where no secret is in the line for sure, however it is spelled.
+bool may_hold(std::string_view line, const std::vector<std::string>& secrets);
 // Line by line; what is left of a line too long for a record too. The last line end is there if it was.
 std::string redacted_lines(std::string_view bytes, const std::vector<std::string>& secrets);
 

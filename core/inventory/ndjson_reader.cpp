@@ -58,7 +58,7 @@ void InventoryReader::take(const Line& line) {
 }
 
 bool InventoryReader::take_saved_guest(const Line& line) {
-  if (!saved_ || state_ != State::inside) return false;
+  if (!saved_ || state_ != State::inside || closed() > 0) return false;
   const SavedRecord* record = saved_->cut(line.text);
   if (!record || record->kind != Entity::guest) return false;
   if (!is_new(Entity::guest, record->id)) return true;
@@ -115,7 +115,7 @@ void InventoryReader::entity(RawRecord& raw, Members& members, Entity entity, st
   record.facts = checked_facts(raw, entity, [&](const std::string& problem) {
     complain_here(fmt::format("{}: {}", called_as(entity, record.id), problem), false);
   });
-  if (guests_ && entity == Entity::guest) {
+  if (guests_ && closed() == 0 && entity == Entity::guest) {
     guests_->add(record);
   } else {
     records.push_back(std::move(record));

@@ -35,8 +35,8 @@ class InventoryReader {
  public:
   enum class State { outside, inside, passing };  // passing: an inventory that cannot be used
 
-  // `file` is how complaints call it. Where `guests` is there, guests go to it and not into the inventory; it must live
-  // as long.
+  // `file` is how complaints call it. Where `guests` is there, those of the first inventory go to it and not into that;
+  // it must live as long.
   explicit InventoryReader(std::string file, GuestLines* guests = nullptr);
 
   void take(const Line& line);

@@ -10,6 +10,7 @@
 #include <fstream>
 
 #include "collect/child_limits.hpp"
+#include "collect/gather.hpp"
 #include "fixtures.hpp"
 
 namespace hvcompat {
@@ -67,6 +68,18 @@ TEST(Collect, FileThatHasChangedSinceItWasLookedForIsNotLoaded) {
   EXPECT_EQ(collected.inventory.errors[0].code, "plugin-refused");
   EXPECT_THAT(collected.inventory.errors[0].text, HasSubstr("has changed since plugins were looked for"));
   EXPECT_FALSE(collected.inventory.complete);
+}
+
+// A secret may look like a version or a date, which other redaction leaves in values.
+TEST(Gathering, SecretsOfDigitsAreInNoGuest) {
+  const CollectRequest request = request_for("good");
+  Gathering gathering(request);
+  gathering.take(R"({"record":"guest","id":"a","facts":{"x.acme.pin":"20260101","x.acme.pins":["20260101"]}})");
+  PluginRun run;
+  run.secrets = {"20260101"};
+  const CollectedTarget made = gathering.finish(CollectOptions{}, std::move(run));
+  ASSERT_EQ(made.guests.size(), 1U);
+  EXPECT_THAT(write_inventory(made.whole()), testing::Not(HasSubstr("20260101\"")));
 }
 
 TEST(Collect, OthersNeverNotice) {

@@ -100,6 +100,18 @@ TEST(GuestLines, OfOneIdAreOneGuest) {
   }
 }
 
+TEST(GuestLines, AreThoseOfTheFirstInventory) {
+  GuestLines guests;
+  InventoryReader reader("lab", &guests);
+  const std::string head =
+      R"({"record":"inventory","schema":1,"target":"lab","uri":"x://lab","plugin":{"name":"x","version":"1"}})";
+  const std::string end = R"({"record":"end"})";
+  for (const std::string& line : {head, guest("a", ""), end, head, guest("a", ""), guest("z", ""), end})
+    reader.take({1, line, line.size()});
+  EXPECT_EQ(reader.finish().inventories.size(), 2U);
+  EXPECT_THAT(guests.records(), SizeIs(1));
+}
+
 TEST(SavedLineCheck, TakesNothingThatWouldBeSavedOtherwise) {
   SavedLineCheck check;
   EXPECT_NE(check.cut(guest("a", R"("guest.power":"running","x.acme.own":1)")), nullptr);
