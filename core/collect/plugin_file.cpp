@@ -4,7 +4,11 @@
 #include <fmt/format.h>
 
 #include <boost/dll/shared_library.hpp>
+#include <fstream>
+#include <sstream>
 #include <vector>
+
+#include "text/words.hpp"
 
 namespace hvcompat {
 
@@ -46,6 +50,19 @@ Result<const hvc_plugin*> checked(const std::string& file, const hvc_plugin& plu
 }
 
 }  // namespace
+
+std::optional<std::string> plugin_bytes(const std::filesystem::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  if (!in) return std::nullopt;
+  std::ostringstream bytes;
+  bytes << in.rdbuf();
+  return std::move(bytes).str();
+}
+
+std::string sha256_of_file(const std::filesystem::path& file) {
+  const auto bytes = plugin_bytes(file);
+  return bytes ? sha256_hex(*bytes) : std::string();
+}
 
 Result<const hvc_plugin*> load_plugin_file(const std::filesystem::path& file) try {
   namespace dll = boost::dll;

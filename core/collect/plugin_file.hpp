@@ -1,4 +1,5 @@
-// A plugin's shared object, loaded into this process, and its ABI checked. Used by plugin processes and `--in-process`.
+// A plugin's shared object: its bytes, and loaded into this process with its ABI checked, for plugin processes and
+// `--in-process`.
 #pragma once
 
 #include <hvcompat/plugin.h>
@@ -6,6 +7,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
+#include <string>
 
 #include "text/error.hpp"
 
@@ -18,5 +21,10 @@ inline constexpr std::uint32_t kLeastPluginSize = offsetof(hvc_plugin, extension
 // and exit handlers may still need it. The error says the path, what is wrong (for another ABI both versions) and what
 // to do.
 Result<const hvc_plugin*> load_plugin_file(const std::filesystem::path& file);
+
+// All of the file; none where it cannot be read.
+std::optional<std::string> plugin_bytes(const std::filesystem::path& file);
+// 64 lower case hexadecimal digits; empty where the file cannot be read.
+std::string sha256_of_file(const std::filesystem::path& file);
 
 }  // namespace hvcompat

@@ -5,11 +5,10 @@
 #include <hvcompat/plugin.h>
 
 #include <algorithm>
-#include <fstream>
-#include <sstream>
 
 #include "collect/collect.hpp"
 #include "collect/plugin_constants.hpp"
+#include "collect/plugin_file.hpp"
 #include "collect/plugin_search.hpp"
 #include "collect/plugin_session.hpp"
 #include "collect/run_faults.hpp"
@@ -153,14 +152,6 @@ struct Candidate {
   PluginRun run;                 // where it was loaded
 };
 
-std::optional<std::string> bytes_of(const fs::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  if (!in) return std::nullopt;
-  std::ostringstream bytes;
-  bytes << in.rdbuf();
-  return std::move(bytes).str();
-}
-
 }  // namespace
 
 const Plugin* PluginLibrary::serving(std::string_view scheme) const {
@@ -174,11 +165,6 @@ const Plugin* PluginLibrary::named(std::string_view name) const {
   return found == plugins.end() ? nullptr : &*found;
 }
 
-std::string sha256_of_file(const fs::path& file) {
-  const auto bytes = bytes_of(file);
-  return bytes ? sha256_hex(*bytes) : std::string();
-}
-
 PluginLibrary find_plugins(const PluginSearch& search) {
   FoundFiles found = plugin_files(search);
   PluginLibrary library;
@@ -188,7 +174,7 @@ PluginLibrary find_plugins(const PluginSearch& search) {
   for (std::size_t i = 0; i < found.files.size(); ++i) {
     Candidate& candidate = candidates[i];
     const fs::path& file = found.files[i];
-    const auto bytes = bytes_of(file);
+    const auto bytes = plugin_bytes(file);
     if (bytes) candidate.sha256 = sha256_hex(*bytes);
     candidate.refusal = refuse(file, candidate.sha256, search);
     if (candidate.refusal) continue;

@@ -53,9 +53,6 @@ PluginLibrary find_plugins(const PluginSearch& search);
 // Why a plugin file must not be loaded: others may write to it or its folder, or it is another user's. None: it may.
 std::optional<Error> refuse_writable(const std::filesystem::path& file);
 
-// 64 lower case hexadecimal digits; empty where the file cannot be read.
-std::string sha256_of_file(const std::filesystem::path& file);
-
 // A usage error that names the schemes that plugins serve, and the refused plugins.
 Result<const Plugin*> plugin_for(const PluginLibrary& library, const Target& target);
 

@@ -119,7 +119,9 @@ bool holds_bytes(std::string_view line, const std::vector<std::string>& secrets)
 bool must_stay(const JsonString& string) {
   const StringKind kind = kind_of(string);
   if (kind == StringKind::fact_name) return find_fact(string.text) != nullptr;
-  if (kind == StringKind::fact_value) return is_closed_value(string.path[1], string.text);
+  // An open text may look like a version or a date: a secret in it is a secret all the same.
+  if (kind == StringKind::fact_value)
+    return !is_open_text(string.path[1]) && is_closed_value(string.path[1], string.text);
   return kind == StringKind::word;
 }
 

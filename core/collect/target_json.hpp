@@ -7,9 +7,10 @@
 
 namespace hvcompat {
 
-// {"name","uri","options"}; the URI as given.
-inline constexpr std::size_t kLongestTarget = std::size_t{256} << 10;  // bytes of it
+// What a plugin is told of a target, in bytes: whatever escapes it needs on the way, it fits into a request.
+inline constexpr std::size_t kLongestTarget = std::size_t{256} << 10;
 
+// {"name","uri","options"}; the URI as given.
 std::string target_json(const Target& target);
 
 }  // namespace hvcompat

@@ -13,7 +13,6 @@
 #include "collect/file_writes.hpp"
 #include "collect/plugin_file.hpp"
 #include "collect/plugin_host.hpp"
-#include "collect/plugin_library.hpp"
 #include "text/utf8.hpp"
 
 namespace hvcompat {

@@ -17,7 +17,7 @@ using PieceWriter = std::function<void(std::string_view)>;
 
 class GuestLines {
  public:
-  // `line`: in the saved form, without its end.
+  // `line`: in the saved form, without its end, of kLongestLine bytes at most, so that it can be read again.
   void add(std::string_view id, std::string_view line);
   void add(const Record& guest);
 

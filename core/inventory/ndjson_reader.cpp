@@ -116,7 +116,11 @@ void InventoryReader::entity(RawRecord& raw, Members& members, Entity entity, st
     complain_here(fmt::format("{}: {}", called_as(entity, record.id), problem), false);
   });
   if (guests_ && closed() == 0 && entity == Entity::guest) {
-    guests_->add(record);
+    const std::string line = record_line(entity, record);
+    if (line.size() > kLongestLine)
+      return lose_here(
+          fmt::format("{} lost: as it would be saved, it is longer than 16 MiB", called_as(entity, record.id)));
+    guests_->add(record.id, line);
   } else {
     records.push_back(std::move(record));
   }

@@ -153,9 +153,9 @@ class Cutter {
     std::string_view before;
     do {
       SavedRecord::Item& item = to_.facts.emplace_back();
-      if (!name(before, item.name) || !value(item.json)) return false;
+      if (to_.facts.size() > kMostFacts || !name(before, item.name) || !value(item.json)) return false;
     } while (skip(','));
-    return to_.facts.size() <= kMostFacts && skip('}');
+    return skip('}');
   }
 
   bool rest() {
@@ -184,7 +184,7 @@ class Cutter {
     auto fact = to_.facts.begin();
     do {
       SavedRecord::Item& item = to_.unknown.emplace_back();
-      if (!name(before, item.name)) return false;
+      if (to_.facts.size() + to_.unknown.size() > kMostFacts || !name(before, item.name)) return false;
       const char* begin = at_;
       std::string_view ignored;
       if (!skip(R"({"reason":")") || !text_that_says_something(ignored)) return false;
@@ -195,7 +195,7 @@ class Cutter {
       while (fact != to_.facts.end() && fact->name < item.name) ++fact;
       if (fact != to_.facts.end() && fact->name == item.name) return false;
     } while (skip(','));
-    return to_.facts.size() + to_.unknown.size() <= kMostFacts && skip('}');
+    return skip('}');
   }
 
   const char* at_;

@@ -21,10 +21,12 @@ import time
 import unittest
 import urllib.parse
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "plugins"))
+from peer_process import started
+
 PROGRAM, FIXTURES = (os.path.abspath(path) for path in sys.argv[1:3])
 PEERS = dict(zip(sys.argv[3::2], map(os.path.abspath, sys.argv[4::2])))
 VCSIM, WSMAN = PEERS.get("--vcsim"), PEERS.get("--wsman")
-NOT_INSTALLED = 77
 VARIABLE = "HVCOMPAT_CANARY"
 FORMS = ["text", "json", "ndjson", "html", "junit", "sarif", "csv", "markdown", "prometheus"]
 
@@ -33,20 +35,6 @@ def spellings(canary, user):
     """A secret as it is, and as JSON, XML, a URL and HTTP spell it."""
     return [canary, json.dumps(canary)[1:-1], canary.replace("&", "&amp;"), urllib.parse.quote(canary, safe=""),
             base64.b64encode(f"{user}:{canary}".encode()).decode(), canary[:13]]
-
-
-@contextlib.contextmanager
-def started(*command):
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as server:
-        told = server.stdout.readline()
-        if told:
-            yield json.loads(told)
-        server.stdin.close()
-        server.wait()
-    if server.returncode == NOT_INSTALLED:
-        raise unittest.SkipTest("a program that the server needs is not installed")
-    if not told:
-        raise AssertionError(f"{command} told nothing")
 
 
 class Watch(threading.Thread):
@@ -157,7 +145,7 @@ class Canary(unittest.TestCase):
         for what, server_options, further, told in (
                 ("right", ("--password", self.canary), (), '"record":"guest"'), ("wrong", (), (), '"code":"auth"'),
                 ("silent", ("--front", "hang-on=Login"), ("--timeout", "2"), '"code":"timeout"')):
-            with self.subTest(what), self.vsphere(*server_options) as server:
+            with self.subTest(what), self.vsphere(*server_options) as (_, server):
                 written = self.expect_free_of(f"vsphere://127.0.0.1:{server['port']}", {"ca_file": server["ca"]}, *further)
                 self.assertIn(told, written)
         with self.subTest("gone"):
@@ -168,9 +156,9 @@ class Canary(unittest.TestCase):
         host = self.folder / "host.json"
         with open(host, "w", encoding="utf-8") as out:
             subprocess.run([sys.executable, "-B", f"{WSMAN}/make_host.py", "ws2022-de", "--guests", "2"], stdout=out, check=True)
-        with started(sys.executable, "-B", f"{WSMAN}/wsman_server.py", "--host-file", str(host), "--dir", str(self.folder)) as server, \
+        with started(sys.executable, "-B", f"{WSMAN}/wsman_server.py", "--host-file", str(host), "--dir", str(self.folder)) as (_, server), \
                 started(sys.executable, "-B", f"{WSMAN}/apache_front.py", "run", str(self.folder / "front"), "--backend", server["url"],
-                        "--mode", "basic") as front:
+                        "--mode", "basic") as (_, front):
             options = {"auth": "basic", "ca_file": front["ca"]}
             for what, password, told in (("right", front["password"], '"record":"guest"'), ("wrong", self.canary, '"code":"auth"')):
                 self.user, self.canary = front["user"], password

@@ -44,6 +44,12 @@ TEST(Scan, no_target) {
   EXPECT_THAT(ran.err, StartsWith("hvcompat: there is nothing to read: no target is given\n"));
 }
 
+TEST(Collect, full_standard_output_is_told_once) {
+  const Ran ran = run(with_fixtures({"collect", "good://x", "-q"}), {.out_file = "/dev/full"});
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_EQ(ran.err, "hvcompat: cannot write to the standard output: no space left on device\n");
+}
+
 TEST(Scan, equals_collect_and_evaluate) {
   const Folder folder;
   for (const std::string format : {"text", "json", "ndjson"}) {

@@ -43,6 +43,10 @@ TEST(RedactLine, WordsOfTheFormatStay) {
 }
 
 TEST(RedactLine, EscapedSecretsAreFound) {
+  EXPECT_EQ(
+      redacted_line(R"({"record":"guest","facts":{"x.acme.pin":"20260101","x.acme.pins":["20260101"]}})", {"20260101"}),
+      R"({"record":"guest","facts":{"x.acme.pin":"***","x.acme.pins":["***"]}})")
+      << "nobody says that a vendor's fact is a date";
   EXPECT_EQ(redacted_line(R"({"record":"log","text":"a\"b\u0063d"})", {"a\"bcd"}), R"({"record":"log","text":"***"})");
   // The last digit of the escape, and what follows it, spell the secret: its text does not.
   EXPECT_EQ(redacted_line(R"({"record":"log","text":"\u0d2cat"})", {"cat-"}), R"({"record":"log","text":"\u0d2cat"})");

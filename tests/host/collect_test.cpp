@@ -60,8 +60,7 @@ TEST(Collect, InProcessTellsWhyItFailed) {
 }
 
 TEST(Collect, FileThatHasChangedSinceItWasLookedForIsNotLoaded) {
-  CollectRequest request =
-      request_for("load_crash");  // that nothing of it runs is seen by what it is told to have done
+  CollectRequest request = request_for("load_crash");  // told as a crash if anything of it ran
   request.plugin_sha256 = sha256_of_file(fixture_file("good"));
   const auto collected = collect_targets({request}, short_options()).targets.at(0);
   ASSERT_EQ(collected.inventory.errors.size(), 1U);

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "collect/collect.hpp"
+#include "collect/plugin_file.hpp"
 
 namespace hvcompat {
 

@@ -13,8 +13,10 @@
 namespace hvcompat {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::Not;
 using ::testing::SizeIs;
 
 std::string guest(const std::string& id, const std::string& facts, const std::string& rest = "") {
@@ -98,6 +100,21 @@ TEST(GuestLines, OfOneIdAreOneGuest) {
     expect_same(lines);
     EXPECT_THAT(read(lines, true).complaints, ElementsAre(HasSubstr("another record has the same id")));
   }
+}
+
+// 1e15 takes more bytes as it is saved.
+TEST(GuestLines, LongerThanALineAsTheyWouldBeSavedAreLostAndTold) {
+  std::string facts = R"("x.acme.n":1e15)";
+  for (int i = 0; facts.size() + 61'000 < kLongestLine; ++i)
+    facts += ",\"x.acme.t" + std::to_string(i) + "\":\"" + std::string(60'000, 't') + "\"";
+  facts += R"(,"x.acme.rest":")";
+  facts += std::string(kLongestLine - guest("a", facts + "\"").size(), 'r') + "\"";
+  const std::string line = guest("a", facts);
+  ASSERT_EQ(line.size(), kLongestLine);
+  const Told told = read({line, guest("b", "")}, true);
+  EXPECT_THAT(told.complaints,
+              ElementsAre(HasSubstr("guest `a` lost: as it would be saved, it is longer than 16 MiB")));
+  EXPECT_THAT(told.saved, AllOf(Not(HasSubstr("\"id\":\"a\"")), HasSubstr("\"complete\":false")));
 }
 
 TEST(GuestLines, AreThoseOfTheFirstInventory) {

@@ -3,7 +3,6 @@
 
 usage: shipped_peers_test.py HVCOMPAT PLUGINS_DIRECTORY VCSIM_HOST WSMAN_SERVER_DIRECTORY
 """
-import contextlib
 import json
 import os
 import subprocess
@@ -11,21 +10,12 @@ import sys
 import tempfile
 import unittest
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "plugins"))
+from peer_process import started
+
 PROGRAM, PLUGINS, VCSIM, WSMAN = sys.argv[1:5]
 OWN_SECRET = {"long-secret": "the target has secrets of its own, which are not replaced"}
 USER, PASSWORD = "reader@vsphere.local", "pass-of-the-lab"
-
-
-@contextlib.contextmanager
-def peer(*command):
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as server:
-        told = server.stdout.readline()
-        if told:
-            yield json.loads(told)
-        server.stdin.close()
-        server.wait()
-    if not told:
-        sys.exit(server.returncode)
 
 
 class Shipped(unittest.TestCase):
@@ -49,15 +39,15 @@ class Shipped(unittest.TestCase):
         self.assertEqual((0, "passed"), (code, certificate["result"]))
 
     def test_vmware(self):
-        with peer(VCSIM, "--tls", "--dir", self.folder, "--user", USER, "--password", PASSWORD, "--scenario", "rich") as server:
+        with started(VCSIM, "--tls", "--dir", self.folder, "--user", USER, "--password", PASSWORD, "--scenario", "rich") as (_, server):
             target = {"uri": f"vsphere://127.0.0.1:{server['port']}", "options": {"username": USER, "ca_file": server["ca"]}}
             self.assert_passes_all_but(OWN_SECRET, *self.verified("vmware", target, PASSWORD))
 
     def test_hyperv(self):
         host = f"{WSMAN}/fixtures/ws2022-de.json"
-        with peer(sys.executable, "-B", f"{WSMAN}/wsman_server.py", "--host-file", host, "--dir", self.folder) as server, \
-             peer(sys.executable, "-B", f"{WSMAN}/apache_front.py", "run", os.path.join(self.folder, "front"),
-                  "--backend", server["url"], "--mode", "basic") as front:
+        with started(sys.executable, "-B", f"{WSMAN}/wsman_server.py", "--host-file", host, "--dir", self.folder) as (_, server), \
+             started(sys.executable, "-B", f"{WSMAN}/apache_front.py", "run", os.path.join(self.folder, "front"),
+                     "--backend", server["url"], "--mode", "basic") as (_, front):
             target = {"uri": f"hyperv://localhost:{front['port']}",
                       "options": {"username": front["user"], "auth": "basic", "ca_file": front["ca"]}}
             self.assert_passes_all_but(dict(OWN_SECRET, **{"error-texts": "it told no error"}),

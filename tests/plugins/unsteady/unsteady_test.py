@@ -14,25 +14,14 @@ import tempfile
 import time
 import unittest
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+from peer_process import started
 from unsteady_proxy import UnsteadyProxy
 
 PROGRAM, KIND, PEER = sys.argv[1:4]
 SEEDS = range(8)
 DEADLINE = 15  # seconds that the program is given, besides those of its grace
 GRACE = 10
-
-
-@contextlib.contextmanager
-def started(*command):
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as server:
-        told = server.stdout.readline()
-        if told:
-            yield server, json.loads(told)
-        with contextlib.suppress(OSError):
-            server.stdin.close()
-        server.wait()
-    if not told:
-        sys.exit(server.returncode)  # it has said what it needs and is not installed
 
 
 @contextlib.contextmanager
