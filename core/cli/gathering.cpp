@@ -50,22 +50,12 @@ void add_target_options(CLI::App& command, GatheringOptions& options) {
                   fmt::format("Longest time for one target (default {:g})", options.timeout))
       ->type_name("SECONDS")
       ->check(CLI::Range(0.1, 86400.0));
-  command
-      .add_option("--plugin-path", options.plugin_paths, "Look for plugins in this folder or file, too (repeatable)")
-      ->type_name("PATH")
-      ->allow_extra_args(false);
-  command
-      .add_option("--plugin-sha256", options.plugin_sha256,
-                  "Load only plugin files of this SHA-256, or of one in the site file (repeatable)")
-      ->type_name("SHA256")
-      ->allow_extra_args(false)
-      ->check(CLI::Validator([](const std::string& text) { return is_sha256(text) ? "" : kNoSha256; }, ""));
+  add_plugin_places(command, options.plugins, ", or of one in the site file");
 }
 
 PluginSearch plugin_search(const GatheringOptions& options, const Site* site) {
-  PluginSearch search = default_search({options.plugin_paths.begin(), options.plugin_paths.end()});
+  PluginSearch search = search_in(options.plugins);
   search.load_all = false;
-  search.allowed_sha256 = options.plugin_sha256;
   if (site)
     search.allowed_sha256.insert(search.allowed_sha256.end(), site->plugin_sha256.begin(), site->plugin_sha256.end());
   return search;
@@ -142,8 +132,7 @@ void save_inventory(const std::string& file, const Collection& collection, Conso
     write_inventories(collection, write);
   }
   if (const auto error = out->finish(!packed && !collection.interrupted)) return console.tell(*error);
-  if (collection.interrupted)
-    console.warn(fmt::format("interrupted: what was gathered is in `{0}.partial`, `{0}` is as it was", file));
+  if (collection.interrupted) console.warn(interrupted_words(file));
 }
 
 }  // namespace hvcompat

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cli/console.hpp"
+#include "cli/plugin_places.hpp"
 #include "cli/recording_output.hpp"
 #include "collect/collect.hpp"
 #include "target/site.hpp"
@@ -16,9 +17,7 @@ inline constexpr const char* kBesidePlugins = "beside the plugins";
 
 struct GatheringOptions {
   std::vector<std::string> targets;
-  std::vector<std::string> plugin_paths;
-  std::vector<std::string>
-      plugin_sha256;  // of files that may be loaded, besides those of the site file; none of both: all
+  PluginPlaces plugins;
   unsigned jobs = 4;
   double timeout = 300;  // seconds, for one target
   bool in_process = false;

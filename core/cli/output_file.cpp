@@ -160,4 +160,10 @@ std::optional<Error> write_partial(const std::string& path, std::string_view byt
   return write_output(place_of_partial(path), bytes);
 }
 
+std::string interrupted_words(const std::string& path) {
+  const std::string partial = place_of_partial(path);
+  if (partial == path) return fmt::format("interrupted: what was gathered is all that went to `{}`", path);
+  return fmt::format("interrupted: what was gathered is in `{}`, `{}` is as it was", partial, path);
+}
+
 }  // namespace hvcompat

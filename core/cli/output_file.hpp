@@ -41,7 +41,8 @@ class OutputFile {
   int fault_ = 0;  // errno
 };
 
-// The same for an interrupted run.
+// The same for an interrupted run, and where its bytes are, in words.
 std::optional<Error> write_partial(const std::string& path, std::string_view bytes);
+std::string interrupted_words(const std::string& path);
 
 }  // namespace hvcompat

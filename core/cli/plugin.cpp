@@ -3,26 +3,23 @@
 
 #include "cli/command_line.hpp"
 #include "cli/known_values.hpp"
+#include "cli/plugin_places.hpp"
 #include "cli/plugin_words.hpp"
 #include "text/words.hpp"
 
 namespace hvcompat {
 namespace {
 
-struct ListOptions {
-  std::vector<std::string> paths;
-};
-
 struct InfoOptions {
-  std::vector<std::string> paths;
+  PluginPlaces places;
   std::string plugin;  // a name or a file
   std::string format = "text";
 };
 
 bool is_file_name(const std::string& name) { return name.ends_with(".so") || name.find('/') != std::string::npos; }
 
-void list(const ListOptions& options, Console& console) {
-  const PluginLibrary library = find_plugins(default_search({options.paths.begin(), options.paths.end()}));
+void list(const PluginPlaces& places, Console& console) {
+  const PluginLibrary library = find_plugins(search_in(places));
   std::string text;
   for (const Plugin& plugin : library.plugins)
     text += fmt::format("{} {}  {}\n    {}\n", plugin.manifest.name, plugin.manifest.version,
@@ -44,7 +41,7 @@ Error unknown_plugin(const PluginLibrary& library, const std::string& name) {
 }
 
 void info(const InfoOptions& options, Console& console) {
-  PluginSearch search = default_search({options.paths.begin(), options.paths.end()});
+  PluginSearch search = search_in(options.places);
   const bool by_file = is_file_name(options.plugin);
   if (by_file) search.paths = {options.plugin};
   const PluginLibrary library = find_plugins(search);
@@ -61,21 +58,15 @@ void info(const InfoOptions& options, Console& console) {
   console.tell(unknown_plugin(library, options.plugin));
 }
 
-void add_paths(CLI::App& command, std::vector<std::string>& paths) {
-  command.add_option("--plugin-path", paths, "Look for plugins in this folder or file, too (repeatable)")
-      ->type_name("PATH")
-      ->allow_extra_args(false);
-}
-
 }  // namespace
 
 void add_plugin(CLI::App& program, Session& session) {
   CLI::App* plugin = program.add_subcommand("plugin", "List, describe and verify the plugins that read hypervisors");
   CLI::App* list_command = plugin->add_subcommand("list", "Which plugins there are, and which were refused");
   list_command->footer("Example: hvcompat plugin list --plugin-path ./build");
-  auto list_options = std::make_shared<ListOptions>();
-  add_paths(*list_command, list_options->paths);
-  on_command(*list_command, session, list_options, list);
+  auto list_places = std::make_shared<PluginPlaces>();
+  add_plugin_places(*list_command, *list_places);
+  on_command(*list_command, session, list_places, list);
   CLI::App* info_command = plugin->add_subcommand("info", "What a plugin reports, with which rights and options");
   info_command->footer("Example: hvcompat plugin info libvirt");
   auto info_options = std::make_shared<InfoOptions>();
@@ -83,7 +74,7 @@ void add_plugin(CLI::App& program, Session& session) {
   info_command->add_option("--format", info_options->format, "text (default) or json")
       ->type_name("FORMAT")
       ->check(one_of({"text", "json"}));
-  add_paths(*info_command, info_options->paths);
+  add_plugin_places(*info_command, info_options->places);
   on_command(*info_command, session, info_options, info);
   add_plugin_new(*plugin, session);
   add_plugin_replay(*plugin, session);

@@ -55,6 +55,11 @@ json::array options_as_json(const PluginManifest& manifest) {
   return items;
 }
 
+std::string writes_in_words(const PluginManifest& manifest) {
+  if (manifest.writes_files.empty()) return "writes files: temporary ones of its own\n";
+  return fmt::format("writes files: outside its temporary folder for {}\n", join(manifest.writes_files, ", "));
+}
+
 }  // namespace
 
 std::string plugin_in_words(const Plugin& plugin) {
@@ -62,7 +67,7 @@ std::string plugin_in_words(const Plugin& plugin) {
   return fmt::format("{} {}: {}\nvendor: {}\nfile: {}\nabi: {}.{}\nschemes: {}\n", manifest.name, manifest.version,
                      manifest.description, manifest.vendor, plugin.file.string(), plugin.abi_major, plugin.abi_minor,
                      join(manifest.schemes, ", ")) +
-         options_in_words(manifest) + facts_in_words(manifest);
+         writes_in_words(manifest) + options_in_words(manifest) + facts_in_words(manifest);
 }
 
 std::string plugin_as_json(const Plugin& plugin) {
@@ -75,6 +80,7 @@ std::string plugin_as_json(const Plugin& plugin) {
   object["file"] = plugin.file.string();
   object["abi"] = json::object{{"major", plugin.abi_major}, {"minor", plugin.abi_minor}};
   object["schemes"] = json::array(manifest.schemes.begin(), manifest.schemes.end());
+  object["writes_files"] = json::array(manifest.writes_files.begin(), manifest.writes_files.end());
   object["facts"] = facts_as_json(manifest);
   object["options"] = options_as_json(manifest);
   std::string text;

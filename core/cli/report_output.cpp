@@ -111,8 +111,7 @@ Errors check_guests(const OutputOptions& options, Detail held, std::string_view 
 void write_file(const std::string& path, const std::string& text, Console& console, bool interrupted) {
   const auto error = interrupted ? write_partial(path, text) : write_output(path, text);
   if (error) return console.tell(*error);
-  if (interrupted)
-    console.warn(fmt::format("interrupted: what was gathered is in `{0}.partial`, `{0}` is as it was", path));
+  if (interrupted) console.warn(interrupted_words(path));
 }
 
 }  // namespace

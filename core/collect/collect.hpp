@@ -25,8 +25,8 @@ struct CollectRequest {
   std::string plugin_name;
   std::string plugin_version;
   std::string plugin_vendor;
-  std::string plugin_sha256;  // of the file
-  bool plugin_writes_files = true;
+  std::string plugin_sha256;         // of the file
+  bool plugin_writes_files = false;  // outside its folder for temporary ones
 };
 
 // The plugin that serves each target, with the target's options checked; a usage error where there is none.

@@ -24,26 +24,28 @@ int version() {
   return static_cast<int>(syscall(SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION));
 }
 
-void allow_null(int ruleset, std::uint64_t rights) {
-  const int null = open("/dev/null", O_PATH | O_CLOEXEC);
-  if (null < 0) return;
+void allow(int ruleset, const char* path, std::uint64_t rights) {
+  const int place = open(path, O_PATH | O_CLOEXEC);
+  if (place < 0) return;
   landlock_path_beneath_attr rule{};
-  rule.allowed_access = rights & (LANDLOCK_ACCESS_FS_WRITE_FILE | kTruncate);
-  rule.parent_fd = null;
+  rule.allowed_access = rights;
+  rule.parent_fd = place;
   syscall(SYS_landlock_add_rule, ruleset, LANDLOCK_RULE_PATH_BENEATH, &rule, 0);
-  close(null);
+  close(place);
 }
 
 }  // namespace
 
-bool forbid_file_writes() {
+bool confine_file_writes(const std::string& folder) {
   const int known = version();
   if (known < 1) return false;
   landlock_ruleset_attr forbidden{};
   forbidden.handled_access_fs = kWrites | (known >= 2 ? kRefer : 0) | (known >= 3 ? kTruncate : 0);
   const int ruleset = static_cast<int>(syscall(SYS_landlock_create_ruleset, &forbidden, sizeof forbidden, 0));
   if (ruleset < 0) return false;
-  allow_null(ruleset, forbidden.handled_access_fs);
+  const std::uint64_t rights = forbidden.handled_access_fs;
+  allow(ruleset, "/dev/null", rights & (LANDLOCK_ACCESS_FS_WRITE_FILE | kTruncate));
+  if (!folder.empty()) allow(ruleset, folder.c_str(), rights);
   const bool done = syscall(SYS_landlock_restrict_self, ruleset, 0) == 0;
   close(ruleset);
   return done;

@@ -211,7 +211,7 @@ Result<std::vector<CollectRequest>> match_plugins(const std::vector<Target>& tar
     if (auto wrong = check_options(manifest, target.name, target.options)) return *wrong;
     if (auto wrong = too_long(target)) return *wrong;
     requests.push_back({target, (*plugin)->file, manifest.name, manifest.version, manifest.vendor, (*plugin)->sha256,
-                        manifest.writes_files});
+                        manifest.writes_files_for(target.uri)});
   }
   return requests;
 }

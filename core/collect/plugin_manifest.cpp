@@ -111,6 +111,18 @@ void read_conformance(Reading& reading, const JsonNode& node, PluginManifest& ma
   reading.finish(reader);
 }
 
+void read_writes_files(Reading& reading, ObjectReader& root, PluginManifest& manifest) {
+  const JsonNode* node = root.take("writes_files");
+  if (!node) return;
+  if (node->kind == JsonKind::array) {
+    manifest.writes_files = root.strings("writes_files");
+  } else if (node->kind != JsonKind::boolean) {
+    reading.error(*node, "`writes_files` must be true, false or a list of URIs", R"(write it like ["acme+ssh://*"])");
+  } else if (node->boolean) {
+    manifest.writes_files = {"*"};
+  }
+}
+
 void read_root(Reading& reading, PluginManifest& manifest) {
   const JsonNode& node = reading.document.root;
   ObjectReader root(reading.document, node, "", reading.errors);
@@ -127,7 +139,7 @@ void read_root(Reading& reading, PluginManifest& manifest) {
   if (const JsonNode* options = root.array("options")) {
     for (const JsonNode& item : options->items) read_option(reading, item, manifest);
   }
-  manifest.writes_files = root.boolean("writes_files").value_or(true);
+  read_writes_files(reading, root, manifest);
   if (const JsonNode* conformance = root.object("conformance")) read_conformance(reading, *conformance, manifest);
   reading.finish(root);
 }
@@ -140,6 +152,10 @@ bool PluginManifest::claims(std::string_view scheme) const {
     const std::string_view begin = std::string_view(pattern).substr(0, pattern.size() - 1);
     return scheme.size() > begin.size() && scheme.starts_with(begin);
   });
+}
+
+bool PluginManifest::writes_files_for(std::string_view uri) const {
+  return std::ranges::any_of(writes_files, [&](const std::string& glob) { return glob_match(glob, uri); });
 }
 
 Loaded<PluginManifest> parse_manifest(const std::string& file, std::string text, bool newer) {

@@ -36,11 +36,12 @@ struct PluginManifest {
   std::vector<std::string> schemes;  // "qemu"; "qemu+*" is every scheme that begins with "qemu+"
   std::vector<ReportedFact> facts;
   std::vector<PluginOption> options;
-  bool writes_files = true;  // false: it says that it, and the libraries under it, write none
+  std::vector<std::string> writes_files;  // globs: URIs of targets for which it writes outside its temporary folder
   Conformance conformance;
   std::string text;  // as the plugin holds it
 
   bool claims(std::string_view scheme) const;
+  bool writes_files_for(std::string_view uri) const;
 };
 
 // `file` is how errors call it. `newer`: the plugin was built for a later minor ABI than ours, so facts, keys and types

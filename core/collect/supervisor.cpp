@@ -16,6 +16,7 @@
 #include "collect/child_limits.hpp"
 #include "collect/descendants.hpp"
 #include "collect/internal_main.hpp"
+#include "collect/scratch_folder.hpp"
 #include "collect/wire.hpp"
 #include "collect/worker.hpp"
 
@@ -117,8 +118,8 @@ void watch(Supervision& run) {
   }
 }
 
-[[noreturn]] void become_worker(const WireRequest& request, pid_t supervisor, const std::atomic<int>& cancelled,
-                                const WorkerActions& actions) {
+[[noreturn]] void become_worker(const WireRequest& request, pid_t supervisor, const std::string& scratch,
+                                const std::atomic<int>& cancelled, const WorkerActions& actions) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (getppid() != supervisor) _exit(EXIT_FAILURE);
   setpgid(0, 0);
@@ -127,7 +128,7 @@ void watch(Supervision& run) {
   const sigset_t signals = watched_signals();
   sigprocmask(SIG_UNBLOCK, &signals, nullptr);
   close(kStatusDescriptor);
-  run_worker(request, cancelled, actions);
+  run_worker(request, scratch, cancelled, actions);
 }
 
 std::atomic<int>* shared_flag() {
@@ -151,9 +152,10 @@ int supervise(const WireRequest& request, const WorkerActions& actions) {
   run.grace = std::chrono::milliseconds(request.grace_ms);
   run.memory_limit = request.memory_limit;
   run.cancelled = shared_flag();
+  const ScratchFolder scratch;
   const pid_t self = getpid();
   run.worker = run.cancelled ? fork() : -1;
-  if (run.worker == 0) become_worker(request, self, *run.cancelled, actions);
+  if (run.worker == 0) become_worker(request, self, scratch.path(), *run.cancelled, actions);
   if (run.worker < 0) return EXIT_FAILURE;
   setpgid(run.worker, run.worker);  // on both sides: whoever comes first
   close(kRecordDescriptor);

@@ -32,7 +32,7 @@ struct WireRequest {
   std::uint64_t output_cap = 0;    // bytes of records, 0: no limit
   std::uint64_t sample = 0;        // guests that are enough, 0: all
   std::uint64_t grace_ms = 2000;   // from SIGTERM to the end by force
-  bool writes_files = true;        // false: the worker is kept from it
+  bool writes_files = false;       // outside its folder for temporary ones; false: the worker is kept from it
   std::string conditions;          // what an action of the program's own wants to know
 };
 

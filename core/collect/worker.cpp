@@ -59,6 +59,12 @@ void run_plugin(const WireRequest& request, const std::atomic<int>& cancelled) {
   }
 }
 
+// An older kernel cannot confine it: then the plugin's word stands alone.
+void put_temporary_files(const std::string& scratch, bool elsewhere_too) {
+  if (!scratch.empty()) setenv("TMPDIR", scratch.c_str(), 1);
+  if (!elsewhere_too) confine_file_writes(scratch);
+}
+
 }  // namespace
 
 std::optional<std::string> ask_secret(const std::string& name) {
@@ -91,13 +97,14 @@ bool write_all(int descriptor, std::string_view bytes) {
   return true;
 }
 
-void run_worker(const WireRequest& request, const std::atomic<int>& cancelled, const WorkerActions& actions) {
+void run_worker(const WireRequest& request, const std::string& scratch, const std::atomic<int>& cancelled,
+                const WorkerActions& actions) {
   // Libraries print to stdout as they like: it goes where stderr goes.
   dup2(STDERR_FILENO, STDOUT_FILENO);
   yield_to_others();
   limit_this_process(request.memory_limit, request.cpu_seconds);
   limit_processes(2 * kMostProcesses);  // beyond what the supervisor's count allows, so that it can say what happened
-  if (!request.writes_files) forbid_file_writes();  // an older kernel cannot: then the plugin's word stands alone
+  put_temporary_files(scratch, request.writes_files);
   const auto action = actions.find(request.action);
   if (action == actions.end()) {
     run_plugin(request, cancelled);

@@ -3,14 +3,15 @@
 
 #include <atomic>
 #include <optional>
+#include <string>
 
 #include "collect/worker_action.hpp"
 
 namespace hvcompat {
 
 // Reads answers from stdin, writes records to kRecordDescriptor. Ends the process without running the plugin's exit
-// handlers; `cancelled` is shared with the supervisor.
-[[noreturn]] void run_worker(const WireRequest& request, const std::atomic<int>& cancelled,
+// handlers; `cancelled` is shared with the supervisor, which removes the folder `scratch` (empty: there is none).
+[[noreturn]] void run_worker(const WireRequest& request, const std::string& scratch, const std::atomic<int>& cancelled,
                              const WorkerActions& actions);
 
 // Asks the core for a secret of the target.

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 #include <simdjson.h>
+#include <sys/stat.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -15,6 +16,7 @@ namespace hvcompat {
 
 namespace {
 
+constexpr std::size_t kMebibyte = std::size_t{1} << 20;
 constexpr std::size_t kExcerptBefore = 60, kExcerptAfter = 40;  // bytes around the place
 
 bool continues_character(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
@@ -47,6 +49,18 @@ using File = std::unique_ptr<std::FILE, int (*)(std::FILE*)>;
 
 Error cannot_read(const std::filesystem::path& path, std::string_view reason) {
   return usage_error(fmt::format("cannot read `{}`: {}", path.string(), reason));
+}
+
+Error too_large(const std::filesystem::path& path, std::size_t limit) {
+  const bool small = limit < kMebibyte;
+  return cannot_read(path, fmt::format("larger than {} {}", limit / (small ? 1024 : kMebibyte), small ? "KiB" : "MiB"));
+}
+
+// Before the first byte is read, where the size is known.
+bool is_larger(std::FILE* file, std::size_t limit) {
+  struct stat status{};
+  return fstat(fileno(file), &status) == 0 && S_ISREG(status.st_mode) &&
+         static_cast<std::uintmax_t>(status.st_size) > limit;
 }
 
 }  // namespace
@@ -110,12 +124,13 @@ Result<JsonDocument> parse_json(std::string file, std::string text) {
 Result<std::string> read_text_file(const std::filesystem::path& path, std::size_t limit) {
   const File file(std::fopen(path.c_str(), "rb"), &std::fclose);
   if (!file) return cannot_read(path, why(errno));
+  if (is_larger(file.get(), limit)) return too_large(path, limit);
   std::string text;
   std::string buffer(std::size_t{64} << 10, '\0');
   for (;;) {
     const std::size_t count = std::fread(buffer.data(), 1, buffer.size(), file.get());
     text.append(buffer, 0, count);
-    if (text.size() > limit) return cannot_read(path, fmt::format("larger than {} MiB", limit >> 20));
+    if (text.size() > limit) return too_large(path, limit);
     if (count < buffer.size()) break;
   }
   if (std::ferror(file.get()) != 0) return cannot_read(path, why(errno));

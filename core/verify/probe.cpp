@@ -48,7 +48,6 @@ json::object as_object(const Residue& residue) {
 void prepare(const ProbeConditions& conditions) {
   for (const char* name : kProxies) unsetenv(name);
   for (const auto& [name, value] : conditions.environment) setenv(name.c_str(), value.c_str(), 1);
-  if (!conditions.temporary_folder.empty()) setenv("TMPDIR", conditions.temporary_folder.c_str(), 1);
   if (!conditions.working_folder.empty() && chdir(conditions.working_folder.c_str()) != 0) _exit(EXIT_FAILURE);
 }
 
@@ -72,7 +71,7 @@ Residue settled(const Residue& before, const ProbeConditions& conditions) {
   const auto patience = conditions.waits_for_residue ? kSettling : std::chrono::milliseconds(0);
   const auto give_up = std::chrono::steady_clock::now() + patience;
   while (true) {
-    Residue now = residue_of_worker(conditions.temporary_folder);
+    Residue now = residue_of_worker();
     const bool quiet = now.threads.size() <= before.threads.size() && now.processes.size() <= before.processes.size();
     if (quiet || std::chrono::steady_clock::now() > give_up) return now;
     std::this_thread::sleep_for(kPause);
@@ -115,7 +114,7 @@ void call(const WireRequest& request, const ProbeConditions& conditions, const s
     write_line({{"probe", "not-loaded"}, {"call", 0}, {"text", as_utf8(plugin.error().message)}});
     return;
   }
-  Residue before = residue_of_worker(conditions.temporary_folder);
+  Residue before = residue_of_worker();
   write_line({{"probe", "begin"}, {"call", 0}, {"residue", as_object(before)}});
   for (int i = 1; i <= conditions.calls; ++i) {
     ProbeHost host(conditions, i, request.output_cap / kProbeLineFactor, cancelled, write_line);

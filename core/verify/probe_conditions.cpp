@@ -26,7 +26,6 @@ std::string to_json_text(const ProbeConditions& conditions) {
   return json::serialize(json::object{{"load_only", conditions.load_only},
                                       {"calls", conditions.calls},
                                       {"environment", std::move(environment)},
-                                      {"temporary_folder", conditions.temporary_folder},
                                       {"working_folder", conditions.working_folder},
                                       {"answer", static_cast<int>(conditions.answer)},
                                       {"answer_from", conditions.answer_from},
@@ -45,7 +44,6 @@ std::optional<ProbeConditions> parse_conditions(std::string_view text) try {
   conditions.calls = object.at("calls").to_number<int>();
   for (const auto& entry : object.at("environment").as_object())
     conditions.environment[entry.key()] = std::string(entry.value().as_string());
-  conditions.temporary_folder = object.at("temporary_folder").as_string();
   conditions.working_folder = object.at("working_folder").as_string();
   conditions.answer = static_cast<EmitAnswer>(object.at("answer").to_number<int>());
   conditions.answer_from = object.at("answer_from").to_number<std::uint64_t>();

@@ -15,7 +15,6 @@ struct ProbeConditions {
   bool load_only = false;
   int calls = 1;                                   // of collect, one after the other
   std::map<std::string, std::string> environment;  // set before the plugin is loaded
-  std::string temporary_folder;                    // TMPDIR; empty: as it is
   std::string working_folder;                      // empty: as it is
   EmitAnswer answer = EmitAnswer::as_due;
   std::uint64_t answer_from = 0;                    // so many records are answered as due before

@@ -2,7 +2,6 @@
 #include "verify/probe_run.hpp"
 
 #include <fmt/format.h>
-#include <stdlib.h>
 
 #include <algorithm>
 #include <iterator>
@@ -21,36 +20,7 @@ namespace fs = std::filesystem;
 constexpr std::uint64_t kCpuAllowance = 10;  // seconds
 constexpr std::size_t kAtATime = 4;
 
-// A folder of its own, removed with all that is in it.
-class TemporaryFolder {
- public:
-  TemporaryFolder() {
-    std::error_code failed;
-    std::string pattern = (fs::temp_directory_path(failed) / "hvcompat-probe-XXXXXX").string();
-    if (mkdtemp(pattern.data())) path_ = pattern;
-  }
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  ~TemporaryFolder() {
-    std::error_code ignored;
-    if (!path_.empty()) fs::remove_all(path_, ignored);
-  }
-  const std::string& path() const { return path_; }
-  std::vector<std::string> files() const {
-    std::vector<std::string> names;
-    std::error_code failed;
-    for (const auto& entry : fs::recursive_directory_iterator(path_, failed))
-      names.push_back(entry.path().lexically_relative(path_));
-    return names;
-  }
-
- private:
-  std::string path_;
-};
-
-PluginTask plugin_task(const ProbeTask& probe, const std::string& folder) {
-  ProbeConditions conditions = probe.conditions;
-  if (probe.own_temporary_folder) conditions.temporary_folder = folder;
+PluginTask plugin_task(const ProbeTask& probe) {
   PluginTask task;
   task.request.action = kProbeAction;
   task.request.plugin = fs::absolute(probe.plugin_file).string();
@@ -59,7 +29,7 @@ PluginTask plugin_task(const ProbeTask& probe, const std::string& folder) {
   task.request.cpu_seconds = static_cast<std::uint64_t>(probe.deadline.count() / 1000) + kCpuAllowance;
   task.request.output_cap = probe.output_cap * kProbeLineFactor;
   task.request.grace_ms = static_cast<std::uint64_t>(probe.grace.count());
-  task.request.conditions = to_json_text(conditions);
+  task.request.conditions = to_json_text(probe.conditions);
   task.request.writes_files = probe.writes_files;
   task.target = probe.target;
   task.program = probe.program;
@@ -74,17 +44,14 @@ PluginTask plugin_task(const ProbeTask& probe, const std::string& folder) {
 std::vector<ProbeRun> run_probes(const std::vector<ProbeTask>& tasks) {
   boost::asio::io_context io;
   std::vector<ProbeRun> probes(tasks.size());
-  std::vector<std::unique_ptr<TemporaryFolder>> folders;
   for (std::size_t i = 0; i < tasks.size(); ++i) {
-    folders.push_back(std::make_unique<TemporaryFolder>());
     const auto keep = [&probes, i](PluginRun run, const RecordedAttempt&) { probes[i].run = std::move(run); };
-    std::make_shared<PluginSession>(io, plugin_task(tasks[i], folders[i]->path()), keep)->start();
+    std::make_shared<PluginSession>(io, plugin_task(tasks[i]), keep)->start();
   }
   io.run();
   for (std::size_t i = 0; i < tasks.size(); ++i) {
     probes[i].trace = parse_trace(probes[i].run.records);
     probes[i].run.records.clear();
-    probes[i].files_left = folders[i]->files();
   }
   return probes;
 }

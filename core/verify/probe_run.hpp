@@ -17,9 +17,8 @@ namespace hvcompat {
 struct ProbeTask {
   std::filesystem::path plugin_file;
   Target target;
-  ProbeConditions conditions;  // its temporary folder is made by run_probes where it is wanted
-  bool own_temporary_folder = true;
-  bool writes_files = true;  // as the manifest says
+  ProbeConditions conditions;
+  bool writes_files = false;  // outside its temporary folder, as the manifest says
   std::chrono::milliseconds deadline{60'000};
   std::chrono::milliseconds grace{2'000};
   std::uint64_t memory_limit = 4ull << 30;
@@ -30,7 +29,6 @@ struct ProbeTask {
 struct ProbeRun {
   Trace trace;
   PluginRun run;
-  std::vector<std::string> files_left;  // in the temporary folder, when all processes were gone
 };
 
 // All at the same time, in the order of the tasks.

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -66,8 +67,9 @@ std::vector<std::string> files_below(const std::string& folder) {
 
 }  // namespace
 
-Residue residue_of_worker(const std::string& temporary_folder) {
-  return {open_descriptors(), running_threads(), other_processes(), files_below(temporary_folder)};
+Residue residue_of_worker() {
+  const char* temporary = std::getenv("TMPDIR");
+  return {open_descriptors(), running_threads(), other_processes(), files_below(temporary ? temporary : "")};
 }
 
 std::vector<std::string> grown(const std::vector<std::string>& before, const std::vector<std::string>& after) {

@@ -14,7 +14,7 @@ struct Residue {
 };
 
 // Of this process, a worker; its parent is the supervisor, to which daemons fall.
-Residue residue_of_worker(const std::string& temporary_folder);
+Residue residue_of_worker();
 
 // Those of `after` that `before` does not have.
 std::vector<std::string> grown(const std::vector<std::string>& before, const std::vector<std::string>& after);

@@ -10,7 +10,6 @@
 namespace hvhyperv {
 namespace {
 
-constexpr std::size_t kMostInstances = 4'000'000;
 constexpr int kMostEmptyPages = 100;  // in a row
 constexpr int kMostLatePulls = 3;     // in a row
 constexpr std::chrono::milliseconds kFarewell{2'000};
@@ -142,7 +141,7 @@ bool WsmanClient::take_page(Attempt& attempt, const WsmanAnswer& answer, const W
   if (!context.empty()) attempt.context = std::move(context);
   if (attempt.context.empty())
     throw hvc::Failure(HVC_FAIL_PROTOCOL, wanted.what + ": the enumeration neither ends nor can it go on", {});
-  if (attempt.empty_pages > kMostEmptyPages || attempt.instances.size() > kMostInstances)
+  if (attempt.empty_pages > kMostEmptyPages || attempt.instances.size() > limits_.instances)
     throw hvc::Failure(HVC_FAIL_PROTOCOL, wanted.what + ": the enumeration does not come to an end", {});
   return true;
 }

@@ -13,6 +13,7 @@ namespace hvhyperv {
 struct WsmanLimits {
   std::size_t envelope_bytes = 512'000;         // what Windows takes at most unless MaxEnvelopeSizekb was raised
   std::size_t elements = 32'000;                // in one page
+  std::size_t instances = 4'000'000;            // of one class
   std::chrono::milliseconds operation{60'000};  // after which the server is to answer with a fault instead
 };
 

@@ -86,7 +86,7 @@ void PropertyCollector::read_pages(const std::string& objects, const PropertyPat
     empty_pages = give_page(result, paths, sink) ? 0 : empty_pages + 1;
     const std::string token = text_of(child(result, "token"));
     if (token.empty()) return;
-    if (empty_pages >= kMostEmptyPages)
+    if (empty_pages > kMostEmptyPages)
       throw hvc::Failure(HVC_FAIL_PROTOCOL, session_.server() + " sends page after page without an object",
                          "look at the server's log (vpxd or hostd)");
     answer = session_.call("ContinueRetrievePropertiesEx", collector, element("token", token));

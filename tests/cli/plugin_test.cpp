@@ -34,6 +34,22 @@ TEST(Plugin, info_by_name_and_by_file_is_the_same) {
   EXPECT_EQ(run({"plugin", "info", fixture("good")}).out, by_name.out);
 }
 
+TEST(Plugin, files_of_other_hashes_than_those_that_are_given_are_refused) {
+  const std::string other(64, '0');
+  const Ran list = run({"plugin", "list", "--plugin-path", fixture("load_crash"), "--plugin-sha256", other});
+  EXPECT_THAT(list.out, HasSubstr("refused: " + fixture("load_crash") + "\n"));
+  EXPECT_THAT(list.out, HasSubstr("its SHA-256 is")) << "and not that it crashed";
+  const Ran info = run({"plugin", "info", fixture("good"), "--plugin-sha256", other});
+  EXPECT_EQ(info.code, 2);
+  EXPECT_THAT(info.err, HasSubstr("its SHA-256 is"));
+}
+
+TEST(Plugin, info_tells_where_it_writes_files) {
+  EXPECT_THAT(run({"plugin", "info", fixture("good")}).out, HasSubstr("\nwrites files: temporary ones of its own\n"));
+  EXPECT_THAT(run({"plugin", "info", fixture("scribbles")}).out,
+              HasSubstr("\nwrites files: outside its temporary folder for scribbles:///home/*\n"));
+}
+
 TEST(Plugin, info_as_json) {
   const Ran ran = run({"plugin", "info", fixture("good"), "--format", "json"});
   EXPECT_EQ(boost::json::parse(ran.out).at("name").as_string(), "good");

@@ -153,11 +153,14 @@ TEST_F(Redacted, report_of_a_scan_has_the_real_names) {
   EXPECT_EQ(run(with_fixtures({"scan", "planted://lab", "--redact"})).code, 2);
 }
 
-TEST_F(Redacted, short_key_and_strange_fact) {
+TEST_F(Redacted, short_key_long_key_and_strange_fact) {
   write_file(folder_.at("short"), "short\n");
   const Ran ran = run(with_fixtures({"collect", "good://a", "--redact", "--redact-key", folder_.at("short")}));
   EXPECT_EQ(ran.code, 2);
   EXPECT_THAT(ran.err, HasSubstr("is shorter than 16 bytes"));
+  write_file(folder_.at("long"), std::string(65'537, 'x'));
+  EXPECT_THAT(run(with_fixtures({"collect", "good://a", "--redact", "--redact-key", folder_.at("long")})).err,
+              HasSubstr("larger than 64 KiB"));
   EXPECT_THAT(run(with_fixtures({"collect", "good://a", "--redact", "--redact-keep", "guest.power"})).err,
               HasSubstr("`guest.power` is no vendor's fact"));
 }

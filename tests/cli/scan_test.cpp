@@ -111,6 +111,12 @@ TEST(Scan, interrupted_run_keeps_the_old_file) {
   EXPECT_THAT(ran.err, HasSubstr("warning: interrupted: what was gathered is in `" + folder.at("r.partial") + "`"));
 }
 
+TEST(Scan, interrupted_run_into_a_device_names_no_partial_file) {
+  const Ran ran = run(with_fixtures({"scan", "patient://x", "-q", "-o", "/dev/null"}), {.interrupt_after_ms = 1000});
+  EXPECT_EQ(ran.code, 4);
+  EXPECT_THAT(ran.err, HasSubstr("warning: interrupted: what was gathered is all that went to `/dev/null`\n"));
+}
+
 TEST(Scan, in_process) {
   EXPECT_EQ(without_time(run(with_fixtures({"scan", "good://x", "--in-process", "-q", "--as-of", kDate})).out),
             without_time(run(with_fixtures({"scan", "good://x", "-q", "--as-of", kDate})).out));

@@ -52,7 +52,24 @@ TEST(Manifest, Schemes) {
   for (const char* scheme : {"qemu+", "qem", "qemux", "ch+ssh", ""}) EXPECT_FALSE(manifest.claims(scheme)) << scheme;
 }
 
+TEST(Manifest, ForWhichTargetsItWritesFiles) {
+  const auto writes = [](const std::string& member) {
+    std::string text = kGood;
+    text.insert(1, member);
+    const PluginManifest manifest = parse_manifest("x.so", text).value();
+    return std::pair(manifest.writes_files_for("qemu+ssh://lab/system"), manifest.writes_files_for("qemu:///system"));
+  };
+  EXPECT_EQ(writes(""), std::pair(false, false));
+  EXPECT_EQ(writes(R"("writes_files":false,)"), std::pair(false, false));
+  EXPECT_EQ(writes(R"("writes_files":true,)"), std::pair(true, true));
+  EXPECT_EQ(writes(R"("writes_files":["ch://*","*+ssh://*"],)"), std::pair(true, false));
+}
+
 TEST(Manifest, Mistakes) {
+  EXPECT_EQ(errors_of(R"("version")", R"("writes_files":1,"version")"),
+            R"(1:35: `writes_files` must be true, false or a list of URIs [write it like ["acme+ssh://*"]])");
+  EXPECT_EQ(errors_of(R"("version")", R"("writes_files":[1],"version")"),
+            "1:36: `writes_files` must hold strings, not an integer");
   EXPECT_EQ(errors_of(R"("version":"1.2",)", ""), "1:1: `version` is missing");
   EXPECT_EQ(errors_of("acme-kvm", "Acme KVM"), "1:9: `name`: `Acme KVM` is no lower-case identifier");
   EXPECT_EQ(errors_of(R"("qemu+*")", R"("*")"), "2:20: `*` is no URI scheme [write it like `qemu` or `qemu+*`]");

@@ -14,7 +14,7 @@ TEST(Wire, RequestComesBack) {
   request.cpu_seconds = 7;
   request.output_cap = 8;
   request.grace_ms = 9;
-  request.writes_files = false;
+  request.writes_files = true;
   const std::string line = to_line(request);
   EXPECT_EQ(line.find('\n'), line.size() - 1);
   const auto back = parse_request(line);
@@ -26,7 +26,7 @@ TEST(Wire, RequestComesBack) {
   EXPECT_EQ(back->cpu_seconds, 7U);
   EXPECT_EQ(back->output_cap, 8U);
   EXPECT_EQ(back->grace_ms, 9U);
-  EXPECT_FALSE(back->writes_files);
+  EXPECT_TRUE(back->writes_files);
 }
 
 TEST(Wire, RequestThatIsNone) {

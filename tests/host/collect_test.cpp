@@ -21,6 +21,7 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
+using testing::StartsWith;
 
 void expect_good(const CollectedTarget& collected) {
   EXPECT_THAT(errors_of(collected), IsEmpty());
@@ -186,6 +187,10 @@ TEST(Collect, PluginsAreLimitedFromWithin) {
   }
 }
 
+int landlock_version() {
+  return static_cast<int>(syscall(SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION));
+}
+
 class Scribbles : public testing::Test {
  protected:
   void SetUp() override {
@@ -194,29 +199,55 @@ class Scribbles : public testing::Test {
   }
   void TearDown() override { std::filesystem::remove_all(folder_); }
 
-  // "made written read cut removed null"
-  std::string tried(bool writes_files) const {
+  void let_it_try(bool writes_files) {
     CollectRequest request = request_for("scribbles");
     request.target.uri = "scribbles://" + folder_.string();
     request.plugin_writes_files = writes_files;
     const auto collected = collect_targets({request}, short_options()).targets.at(0);
-    std::string told;
-    for (const char* what : {"made", "written", "read", "cut", "removed", "null"})
-      told += *collected.guests.records().at(0).facts.text(std::string("x.acme.") + what) + " ";
-    return told;
+    facts_ = collected.guests.records().at(0).facts;
+  }
+
+  std::string fact(const std::string& name) const { return *facts_.text("x.acme." + name); }
+  std::string told(const std::vector<std::string>& names) const {
+    std::string words;
+    for (const std::string& name : names) words += fact(name) + " ";
+    return words;
   }
 
   std::filesystem::path folder_ =
       std::filesystem::path(testing::TempDir()) / ("hvcompat-scribbles-" + std::to_string(getpid()));
+  Facts facts_;
+  const std::vector<std::string> changes_{"file", "written", "folder", "link", "fifo", "moved", "removed"};
 };
 
-TEST_F(Scribbles, APluginThatSaysNothingMayWrite) { EXPECT_EQ(tried(true), "done done done done done done "); }
+TEST_F(Scribbles, APluginThatSaysThatItWritesFilesMay) {
+  let_it_try(true);
+  EXPECT_EQ(told(changes_), "done done done done done done done ");
+  EXPECT_EQ(told({"read", "cut", "null", "temporary"}), "done done done done ");
+}
 
-TEST_F(Scribbles, APluginThatSaysItDoesNotIsHeldToIt) {
-  if (syscall(SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION) < 3)
-    GTEST_SKIP() << "this kernel has no Landlock of version 3";
-  EXPECT_EQ(tried(false), "EACCES EACCES done EACCES EACCES done ");
+TEST_F(Scribbles, AnyOtherWritesInItsTemporaryFolderAlone) {
+  if (landlock_version() < 1) GTEST_SKIP() << "this kernel has no Landlock";
+  let_it_try(false);
+  EXPECT_EQ(told(changes_), "EACCES EACCES EACCES EACCES EACCES EACCES EACCES ");
+  EXPECT_EQ(told({"read", "null", "temporary", "locked"}), "done done done done ");
+}
+
+TEST_F(Scribbles, NothingElseIsCutToNothing) {
+  if (landlock_version() < 3) GTEST_SKIP() << "this kernel has no Landlock of version 3";
+  let_it_try(false);
+  EXPECT_EQ(fact("cut"), "EACCES");
   EXPECT_EQ(std::filesystem::file_size(folder_ / "there"), 3U);
+}
+
+TEST_F(Scribbles, TheTemporaryFolderIsItsOwnAndRemoved) {
+  let_it_try(false);
+  const std::filesystem::path first = fact("place");
+  EXPECT_EQ(first.parent_path(), std::filesystem::temp_directory_path());
+  EXPECT_THAT(first.filename().string(), StartsWith("hvcompat-plugin-"));
+  EXPECT_FALSE(std::filesystem::exists(first));
+  let_it_try(false);
+  EXPECT_NE(first, fact("place"));
 }
 
 TEST(Collect, TheCoreLeavesNoDumpsOfTheSecretsThatPassThroughIt) {

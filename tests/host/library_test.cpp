@@ -232,11 +232,14 @@ TEST_F(Library, WhatAPluginIsToldOfATargetIs256KiBAtMost) {
 TEST_F(Library, MatchedRequestHoldsWhetherThePluginWritesFiles) {
   put("good");
   put("scribbles");
-  const auto requests =
-      match_plugins({target_from_uri("good://lab").value(), target_from_uri("scribbles:///tmp").value()}, find());
+  std::vector<Target> targets;
+  for (const char* uri : {"good:///home/lab", "scribbles:///tmp", "scribbles:///home/lab"})
+    targets.push_back(target_from_uri(uri).value());
+  const auto requests = match_plugins(targets, find());
   ASSERT_TRUE(requests.has_value());
-  EXPECT_TRUE(requests->at(0).plugin_writes_files);
+  EXPECT_FALSE(requests->at(0).plugin_writes_files);
   EXPECT_FALSE(requests->at(1).plugin_writes_files);
+  EXPECT_TRUE(requests->at(2).plugin_writes_files);
 }
 
 TEST_F(Library, OptionThatThePluginDoesNotTake) {

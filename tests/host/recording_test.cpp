@@ -181,6 +181,14 @@ TEST_F(Recording, CutOffFileIsTold) {
   EXPECT_THAT(read.error().at(0).message, HasSubstr("1.wire` has 10 bytes, its index says"));
 }
 
+TEST_F(Recording, FileBeyond4GiBIsNotRead) {
+  record(request_for("good"));
+  fs::resize_file(folder_ / "0001-good" / "1.wire", (std::uintmax_t{4} << 30) + 1);  // a hole
+  const auto read = read_recordings(folder_);
+  ASSERT_TRUE(read.has_error());
+  EXPECT_THAT(read.error().at(0).message, HasSubstr("1.wire`: larger than 4096 MiB"));
+}
+
 TEST_F(Recording, RunThatDidNotEndIsTold) {
   record(request_for("good"));
   fs::remove(folder_ / "recording.json");

@@ -115,6 +115,17 @@ TEST_F(Requirement, OfAPartOfTheChecks) {
   EXPECT_THAT(refusal(), HasSubstr("does not hold every check of every level"));
 }
 
+TEST_F(Requirement, FilesBeyondTheirLimits) {
+  const std::string certificate = certificate_of(made_up(CheckState::passed, hash_), "2026-11-21", "0.1.0");
+  const std::string blanks((std::size_t{4} << 20) - certificate.size(), ' ');
+  write("plugin.so.certificate.json", certificate + blanks);
+  EXPECT_EQ(refusal(), "");
+  write("plugin.so.certificate.json", certificate + blanks + " ");
+  EXPECT_THAT(refusal(), HasSubstr("larger than 4 MiB"));
+  fs::resize_file(folder_ / "plugin.so", (std::uintmax_t{1} << 30) + 1);  // a hole
+  EXPECT_THAT(refusal(), HasSubstr("plugin.so`: larger than 1024 MiB"));
+}
+
 TEST_F(Requirement, ThatOthersMayWriteTo) {
   certify(made_up(CheckState::passed, hash_));
   fs::permissions(folder_ / "plugin.so.certificate.json", fs::perms::others_write, fs::perm_options::add);

@@ -1,46 +1,87 @@
-/* Says that it writes no files, and tries to all the same; tells as facts what came of it. Its URI names a folder:
- * scribbles:///tmp/x. */
+/* Tries to write files in the folder that its URI names (scribbles:///tmp/x) and in TMPDIR, and tells as facts what
+ * came of it. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
+#include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "fixture.h"
 
-enum { PATH_SIZE = 512 };
+enum { PATH_SIZE = 512, RECORD_SIZE = 2048 };
 
-static const char* what_came(int result) { return result >= 0 ? "done" : strerrorname_np(errno); }
+static char record[RECORD_SIZE];
+static size_t written;
 
-static const char* tried_to_open(const char* path, int flags) {
+static void put(const char* format, ...) {
+  va_list values;
+  va_start(values, format);
+  const int count = vsnprintf(record + written, sizeof record - written, format, values);
+  va_end(values);
+  if (count > 0) written += (size_t)count;
+}
+
+static void tell(const char* what, int result) {
+  put("%s\"x.acme.%s\":\"%s\"", written && record[written - 1] != '{' ? "," : "", what,
+      result >= 0 ? "done" : strerrorname_np(errno));
+}
+
+static int opened(const char* path, int flags) {
   const int file = open(path, flags, 0600);
-  const char* told = what_came(file);
   if (file >= 0) close(file);
-  return told;
+  return file;
+}
+
+static const char* in(const char* folder, const char* name) {
+  static char paths[2][2 * PATH_SIZE];
+  static int turn;
+  turn = !turn;
+  snprintf(paths[turn], sizeof paths[turn], "%s/%s", folder, name);
+  return paths[turn];
+}
+
+/* `there` is in the folder. */
+static void try_elsewhere(const char* folder) {
+  tell("file", opened(in(folder, "file"), O_CREAT | O_WRONLY));
+  tell("written", opened(in(folder, "there"), O_WRONLY));
+  tell("read", opened(in(folder, "there"), O_RDONLY));
+  tell("folder", mkdir(in(folder, "folder"), 0700));
+  tell("link", symlink("there", in(folder, "link")));
+  tell("fifo", mkfifo(in(folder, "fifo"), 0600));
+  tell("moved", rename(in(folder, "there"), in(folder, "moved")));
+  tell("removed", unlink(in(folder, "moved")) == 0 ? 0 : unlink(in(folder, "there")));
+}
+
+/* What is left there nobody may read. */
+static void try_temporary(const char* folder) {
+  tell("temporary", opened(in(folder, "file"), O_CREAT | O_WRONLY));
+  mkdir(in(folder, "locked"), 0700);
+  mkdir(in(folder, "locked/inner"), 0700);
+  tell("locked", chmod(in(folder, "locked"), 0));
 }
 
 static int collect(const hvc_host* host, const char* target, size_t length) {
   (void)length;
-  char folder[PATH_SIZE], path[PATH_SIZE + 8], record[1024];
+  char folder[PATH_SIZE];
+  const char* temporary = getenv("TMPDIR");
   const char* begin = strstr(target, "scribbles://") + strlen("scribbles://");
   snprintf(folder, sizeof folder, "%.*s", (int)strcspn(begin, "\""), begin);
-  snprintf(path, sizeof path, "%s/made", folder);
-  const char* made = tried_to_open(path, O_CREAT | O_WRONLY);
-  snprintf(path, sizeof path, "%s/there", folder);
-  const char* written = tried_to_open(path, O_WRONLY);
-  const char* read = tried_to_open(path, O_RDONLY);
-  const char* cut = what_came(truncate(path, 0));
-  const char* removed = what_came(unlink(path));
-  snprintf(record, sizeof record,
-           "{\"record\":\"guest\",\"id\":\"g1\",\"facts\":{\"x.acme.made\":\"%s\",\"x.acme.written\":\"%s\",\"x.acme."
-           "read\":\"%s\","
-           "\"x.acme.cut\":\"%s\",\"x.acme.removed\":\"%s\",\"x.acme.null\":\"%s\"}}",
-           made, written, read, cut, removed, tried_to_open("/dev/null", O_RDWR));
+  put("{\"record\":\"guest\",\"id\":\"g1\",\"facts\":{");
+  tell("cut", truncate(in(folder, "there"), 0));
+  try_elsewhere(folder);
+  tell("null", opened("/dev/null", O_RDWR));
+  if (temporary) {
+    try_temporary(temporary);
+    put(",\"x.acme.place\":\"%s\"", temporary);
+  }
+  put("}}");
   EMIT(host, record);
   EMIT(host, "{\"record\":\"end\",\"guests\":1}");
   return HVC_OK;
 }
 
-PLUGIN_WITH(MANIFEST_WITH("scribbles", ",\"writes_files\":false"), collect)
+PLUGIN_WITH(MANIFEST_WITH("scribbles", ",\"writes_files\":[\"scribbles:///home/*\"]"), collect)

@@ -101,6 +101,34 @@ TEST(WsmanClient, PullsThatStayLateAreATimeoutAndReleased) {
   EXPECT_EQ(actions(script), "Enumerate Pull Pull Pull Release");
 }
 
+TEST(WsmanClient, AHundredEmptyPagesInARowMayComeAndNoMore) {
+  Script patient;
+  patient.says(enumerated("", "c"));
+  for (int i = 1; i < 100; ++i) patient.says(pulled("", "c"));
+  patient.says(pulled(fragment("a"), ""));
+  WsmanClient client = patient.client();
+  EXPECT_EQ(names_of(client.read(kQuery)), "a ");
+  Script endless;
+  endless.says(enumerated("", "c"));
+  for (int i = 1; i <= 100; ++i) endless.says(pulled("", "c"));
+  endless.says("");  // to the release
+  EXPECT_EQ(reason_after(endless), hvc::Reason::error);
+  EXPECT_TRUE(endless.all_said());
+}
+
+TEST(WsmanClient, InstancesOfAClassAreCounted) {
+  WsmanLimits limits;
+  EXPECT_EQ(limits.instances, 4'000'000U);
+  limits.instances = 2;
+  Script script;
+  script.says(enumerated(fragment("a") + fragment("b"), "c")).says(pulled("", ""));
+  script.says(enumerated(fragment("a") + fragment("b") + fragment("c"), "c")).says("");
+  WsmanClient client = script.client(limits);
+  EXPECT_EQ(names_of(client.read(kQuery)), "a b ");
+  EXPECT_TRUE(client.read(kQuery).unknown);
+  EXPECT_TRUE(script.all_said());
+}
+
 TEST(WsmanClient, SmallerPagesWhereTheAnswerIsTooLarge) {
   Script script;
   script.says(fault("w:EncodingLimit", windows_fault("2150858824")), 500);

@@ -94,9 +94,13 @@ TEST(InstanceXml, EmbeddedInstances) {
   EXPECT_EQ(instance->text("Text"), "<INSTANCE CLASSNAME=\"Msvm_KvpExchangeDataItem\"/>");
 }
 
-TEST(InstanceXml, NestingEnds) {
-  std::string value = "x";
-  for (int i = 0; i < 60; ++i) value = "<p:B>" + value + "</p:B>";
-  const auto instance = read("<p:A>" + value + "<p:Name>a</p:Name></p:A>");
-  EXPECT_EQ(instance->text("Name"), "a");
+TEST(InstanceXml, InstancesAreReadFourDeepInInstances) {
+  const auto nested = [](int depth) {
+    std::string value = "<p:Name>in</p:Name>";
+    for (int i = 0; i < depth; ++i) value = "<p:B>" + value + "</p:B>";
+    return read("<p:A>" + value + "<p:Name>out</p:Name></p:A>");
+  };
+  EXPECT_EQ(nested(4)->text("B.B.B.B.Name"), "in");
+  EXPECT_FALSE(nested(5)->has("B.B.B.B.B.Name"));
+  EXPECT_EQ(nested(60)->text("Name"), "out");
 }

@@ -11,7 +11,7 @@ using namespace hvhyperv;
 namespace {
 
 const WsmanAddress kAddress{"https://hv01:5986/wsman", resource_of("root/virtualization/v2"), "uuid:1"};
-const WsmanLimits kLimits{512000, 32000, std::chrono::milliseconds(48000)};
+const WsmanLimits kLimits{.operation = std::chrono::milliseconds(48000)};
 
 std::string begun(const std::string& operation) {
   return "<?xml version=\"1.0\" encoding=\"UTF-8\"?><s:Envelope xmlns:s=\"http://www.w3.org/2003/05/soap-envelope\" "
@@ -72,7 +72,7 @@ TEST(WsmanRequest, IdentifyHasNoHeaders) {
 }
 
 TEST(WsmanRequest, FractionsOfASecond) {
-  const WsmanLimits limits{512000, 1, std::chrono::milliseconds(1050)};
+  const WsmanLimits limits{.operation = std::chrono::milliseconds(1050)};
   EXPECT_NE(enumerate_request(kAddress, limits, "").find("PT1.050S"), std::string::npos);
 }
 

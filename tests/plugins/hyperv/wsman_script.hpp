@@ -77,7 +77,7 @@ class Script {
     return *this;
   }
 
-  hvhyperv::WsmanClient client() {
+  hvhyperv::WsmanClient client(const hvhyperv::WsmanLimits& limits = {}) {
     hvhyperv::WsmanWire wire;
     wire.exchange = [this](const std::string& request) {
       requests.push_back(request);
@@ -89,7 +89,7 @@ class Script {
     wire.refused = [](const hvshared::HttpAnswer&) { return hvc::Failure(HVC_FAIL_AUTH, "refused"); };
     wire.pause = [this](std::chrono::milliseconds time) { pauses.push_back(time.count()); };
     wire.hurry = [this](std::chrono::milliseconds) { hurried = true; };
-    return hvhyperv::WsmanClient("https://hv01:5986/wsman", {}, wire);
+    return hvhyperv::WsmanClient("https://hv01:5986/wsman", limits, wire);
   }
 
   bool all_said() const { return answers_.empty(); }

@@ -115,7 +115,7 @@ TEST(HostileXml, APageThatIsItsOwnNext) {
   const Vcsim vcsim(with_fronts(kRich, {"replace-on=ContinueRetrievePropertiesEx:" + endless, "pages=5"}));
   const Reading reading = read(vcsim);
   EXPECT_EQ(reading.failure(), "protocol: " + vcsim.authority() + " sends page after page without an object");
-  EXPECT_LE(reading.count("ContinueRetrievePropertiesEx"), 100U);
+  EXPECT_EQ(reading.count("ContinueRetrievePropertiesEx"), 101U) << "100 empty pages in a row may come";
 }
 
 TEST(Faults, AreToldWithTheirType) {
