@@ -124,7 +124,6 @@ void watch(Supervision& run) {
   if (getppid() != supervisor) _exit(EXIT_FAILURE);
   setpgid(0, 0);
   prctl(PR_SET_CHILD_SUBREAPER, 0);
-  signal(SIGPIPE, SIG_IGN);  // libraries that write to sockets forget it; a closed peer must be an error, not an end
   const sigset_t signals = watched_signals();
   sigprocmask(SIG_UNBLOCK, &signals, nullptr);
   close(kStatusDescriptor);
@@ -148,6 +147,9 @@ bool tie_to_parent(const char* parent) {
 int supervise(const WireRequest& request, const WorkerActions& actions) {
   forbid_new_privileges();
   keep_memory_private();
+  // A peer that is gone must be an error, not an end: libraries that write to sockets forget it, and the core may be
+  // killed while there is still to clean up.
+  signal(SIGPIPE, SIG_IGN);
   Supervision run;
   run.grace = std::chrono::milliseconds(request.grace_ms);
   run.memory_limit = request.memory_limit;
