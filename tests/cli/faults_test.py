@@ -25,10 +25,10 @@ PATIENCE = 60  # seconds, only to end a test that would wait for ever
 OLD = '{"record":"inventory","schema":1,"target":"old","uri":"good://old"}\n{"record":"end"}\n'
 
 
-def start(arguments, where, **how):
+def start(arguments, where, variables=None, **how):
     # Temporary folders of plugins' processes come to stand where nothing may be left.
     return subprocess.Popen([PROGRAM, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
-                            env=dict(os.environ, TMPDIR=where), **how)
+                            env=dict(os.environ, TMPDIR=where, **(variables or {})), **how)
 
 
 def processes_of(parent):
@@ -169,7 +169,7 @@ class Faults(unittest.TestCase):
     @unittest.skipUnless(CLOCK_BACK, "a library cannot be loaded before the sanitizers")
     def test_a_clock_that_is_set_back(self):
         begun = time.monotonic()
-        with self.collect("good://a", "deaf://b", "slow://c", timeout=1.5, env={**os.environ, "LD_PRELOAD": CLOCK_BACK}) as process:
+        with self.collect("good://a", "deaf://b", "slow://c", timeout=1.5, variables={"LD_PRELOAD": CLOCK_BACK}) as process:
             self.assertEqual(process.wait(PATIENCE), 4)
         took = time.monotonic() - begun
         self.assertGreater(took, 1.4, "the deadline was waited for")
