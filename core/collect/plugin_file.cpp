@@ -4,15 +4,16 @@
 #include <fmt/format.h>
 
 #include <boost/dll/shared_library.hpp>
-#include <fstream>
-#include <sstream>
 #include <vector>
 
+#include "text/json_document.hpp"
 #include "text/words.hpp"
 
 namespace hvcompat {
 
 namespace {
+
+constexpr std::size_t kLargestPlugin = std::size_t{1} << 30;
 
 // Boost.DLL wraps the loader's own words, which name the missing library or symbol.
 std::string loader_words(const std::string& what) {
@@ -51,13 +52,7 @@ Result<const hvc_plugin*> checked(const std::string& file, const hvc_plugin& plu
 
 }  // namespace
 
-std::optional<std::string> plugin_bytes(const std::filesystem::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  if (!in) return std::nullopt;
-  std::ostringstream bytes;
-  bytes << in.rdbuf();
-  return std::move(bytes).str();
-}
+Result<std::string> plugin_bytes(const std::filesystem::path& file) { return read_text_file(file, kLargestPlugin); }
 
 std::string sha256_of_file(const std::filesystem::path& file) {
   const auto bytes = plugin_bytes(file);

@@ -7,7 +7,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
-#include <optional>
 #include <string>
 
 #include "text/error.hpp"
@@ -22,8 +21,8 @@ inline constexpr std::uint32_t kLeastPluginSize = offsetof(hvc_plugin, extension
 // to do.
 Result<const hvc_plugin*> load_plugin_file(const std::filesystem::path& file);
 
-// All of the file; none where it cannot be read.
-std::optional<std::string> plugin_bytes(const std::filesystem::path& file);
+// All of the file; an error where it cannot be read, or is longer than 1 GiB.
+Result<std::string> plugin_bytes(const std::filesystem::path& file);
 // 64 lower case hexadecimal digits; empty where the file cannot be read.
 std::string sha256_of_file(const std::filesystem::path& file);
 

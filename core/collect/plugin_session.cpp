@@ -1,6 +1,7 @@
 // The event loop's side of one plugin process: four channels, a deadline, and one call at the end.
 #include "collect/plugin_session.hpp"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <unistd.h>
 
@@ -21,6 +22,8 @@ using boost::system::error_code;
 
 constexpr std::size_t kBuffer = 65'536;
 constexpr std::size_t kDiagnostics = 4'096;
+constexpr int kRoom = 1 << 20;  // bytes, as much as any user may ask for
+constexpr auto kPause = std::chrono::milliseconds(1);
 constexpr auto kSupervisorPatience = std::chrono::seconds(7);  // it gives up on a process after five
 constexpr auto kDrainPatience = std::chrono::milliseconds(500);
 
@@ -37,6 +40,7 @@ PluginSession::PluginSession(asio::io_context& io, PluginTask task, Done done)
       records_(io),
       diagnostics_(io),
       status_(io),
+      pause_(io),
       deadline_(io),
       last_resort_(io),
       record_buffer_(kBuffer),
@@ -74,6 +78,7 @@ std::optional<Error> PluginSession::spawn() {
   if (!child) return child.error();
   supervisor_ = *child;
   input_.assign(asio::local::stream_protocol(), input->ours.release());
+  roomy_ = fcntl(records->ours.get(), F_SETPIPE_SZ, kRoom) >= kRoom;
   records_.assign(records->ours.release());
   diagnostics_.assign(diagnostics->ours.release());
   status_.assign(status->ours.release());
@@ -127,11 +132,17 @@ void PluginSession::stop() {
   if (again && !finished_ && supervisor_ != 0) kill(supervisor_, SIGINT);
 }
 
+// A reader that sleeps has to be woken for each record, which costs the plugin as much as to make it: this one rests a
+// little while the pipe has room.
 void PluginSession::read_records() {
   const auto take = [self = shared_from_this()](error_code failed, std::size_t got) {
     if (failed) return self->stream_ended();
     self->take_bytes(std::string_view(self->record_buffer_.data(), got));
-    self->read_records();
+    if (!self->roomy_ || got == kBuffer) return self->read_records();
+    self->pause_.expires_after(kPause);
+    self->pause_.async_wait([self](error_code) {
+      if (!self->finished_) self->read_records();
+    });
   };
   records_.async_read_some(asio::buffer(record_buffer_), take);
 }
@@ -203,6 +214,7 @@ void PluginSession::finish() {
   if (supervisor_ != 0) wait_for(supervisor_);
   intake_.finish(parse_exit(status_text_.substr(0, status_text_.find('\n'))));
   deadline_.cancel();
+  pause_.cancel();
   last_resort_.cancel();
   error_code ignored;
   input_.close(ignored);

@@ -75,10 +75,12 @@ class PluginSession : public std::enable_shared_from_this<PluginSession> {
   int open_streams_ = 0;
   bool asked_to_end_ = false;
   bool finished_ = false;
+  bool roomy_ = false;  // the pipe for records takes kRoom
   boost::asio::local::stream_protocol::socket input_;
   Stream records_;
   Stream diagnostics_;
   Stream status_;
+  boost::asio::steady_timer pause_;
   boost::asio::steady_timer deadline_;
   boost::asio::steady_timer last_resort_;
   std::vector<char> record_buffer_;

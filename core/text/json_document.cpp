@@ -56,11 +56,11 @@ Error too_large(const std::filesystem::path& path, std::size_t limit) {
   return cannot_read(path, fmt::format("larger than {} {}", limit / (small ? 1024 : kMebibyte), small ? "KiB" : "MiB"));
 }
 
-// Before the first byte is read, where the size is known.
-bool is_larger(std::FILE* file, std::size_t limit) {
+// Where it is known before the first byte is read.
+std::optional<std::size_t> size_of(std::FILE* file) {
   struct stat status{};
-  return fstat(fileno(file), &status) == 0 && S_ISREG(status.st_mode) &&
-         static_cast<std::uintmax_t>(status.st_size) > limit;
+  if (fstat(fileno(file), &status) != 0 || !S_ISREG(status.st_mode)) return std::nullopt;
+  return static_cast<std::size_t>(status.st_size);
 }
 
 }  // namespace
@@ -124,8 +124,10 @@ Result<JsonDocument> parse_json(std::string file, std::string text) {
 Result<std::string> read_text_file(const std::filesystem::path& path, std::size_t limit) {
   const File file(std::fopen(path.c_str(), "rb"), &std::fclose);
   if (!file) return cannot_read(path, why(errno));
-  if (is_larger(file.get(), limit)) return too_large(path, limit);
+  const std::optional<std::size_t> size = size_of(file.get());
+  if (size.value_or(0) > limit) return too_large(path, limit);
   std::string text;
+  text.reserve(size.value_or(0));
   std::string buffer(std::size_t{64} << 10, '\0');
   for (;;) {
     const std::size_t count = std::fread(buffer.data(), 1, buffer.size(), file.get());

@@ -8,6 +8,7 @@
 #include <map>
 #include <set>
 
+#include "collect/plugin_file.hpp"
 #include "collect/plugin_library.hpp"
 #include "text/json_document.hpp"
 #include "text/words.hpp"
@@ -16,7 +17,6 @@ namespace hvcompat {
 
 namespace {
 
-constexpr std::size_t kLargestPlugin = std::size_t{1} << 30;
 constexpr std::string_view kAddress = "{address}";
 
 // The manifest as the plugin holds it, faults and all: the check `manifest` says what is wrong with it.
@@ -142,7 +142,7 @@ std::optional<Error> wrong_target(const Kit& kit) {
 
 Result<Verification> verify_plugin(const KitOptions& options) {
   if (auto refused = refuse_writable(options.plugin_file)) return *refused;
-  auto bytes = read_text_file(options.plugin_file, kLargestPlugin);
+  auto bytes = plugin_bytes(options.plugin_file);
   if (!bytes) return bytes.error();
   const auto wanted = wanted_checks(options);
   if (!wanted) return wanted.error();

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "collect/plugin_file.hpp"
 #include "collect/plugin_library.hpp"
 #include "text/json_document.hpp"
 #include "text/words.hpp"
@@ -15,7 +16,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kLargestPlugin = std::size_t{1} << 30;
 constexpr std::size_t kLargestCertificate = std::size_t{4} << 20;
 
 Error refused(const fs::path& plugin, std::string why) {
@@ -56,7 +56,7 @@ Result<VerifiedPlugins> VerifiedPlugins::in_folder(const fs::path& folder) {
 VerifiedPlugins VerifiedPlugins::beside_plugins() { return {}; }
 
 std::optional<Error> VerifiedPlugins::look_up(const fs::path& plugin_file) const {
-  const auto bytes = read_text_file(plugin_file, kLargestPlugin);
+  const auto bytes = plugin_bytes(plugin_file);
   if (!bytes) return bytes.error();
   const std::string sha256 = sha256_hex(*bytes);
   if (!folder_) {

@@ -43,7 +43,7 @@ std::optional<Answer> held_by_hardware(const Guest& guest, const hvc::Facts& fac
     return refused(std::string(kGpus) + ": it has a part of a GPU, which hosts before 2025 do not move");
   if (gpus.there())
     return open({hvc::Reason::not_exposed, "it has a part of a GPU: whether that moves, its driver decides", {}});
-  if (const hvc::UnknownFact* why = facts.why_unknown("guest.confidential")) return open(*why);
+  if (const auto why = facts.why_unknown("guest.confidential")) return open(*why);
   if (confidential(facts))
     return open({hvc::Reason::not_exposed, "whether this host moves or saves encrypted guests is not told", {}});
   return std::nullopt;
@@ -52,7 +52,7 @@ std::optional<Answer> held_by_hardware(const Guest& guest, const hvc::Facts& fac
 // Outside a cluster nothing hands a pass-through disk over to the other host.
 std::optional<Answer> held_by_disk(const Guest& guest, const hvc::Facts& facts) {
   if (!facts.known("guest.disk.kinds")) {
-    const hvc::UnknownFact* why = facts.why_unknown("guest.disk.kinds");
+    const auto why = facts.why_unknown("guest.disk.kinds");
     return open(why ? *why : hvc::UnknownFact{});
   }
   const Instances& drives = guest.all("Msvm_ResourceAllocationSettingData");
@@ -88,7 +88,7 @@ Answer suspendable(const Guest& guest, const hvc::Facts& facts) {
 Answer storage_movable(const hvc::Facts& facts) {
   const std::string kinds = facts.value("guest.disk.kinds");
   if (kinds.empty()) {
-    const hvc::UnknownFact* why = facts.why_unknown("guest.disk.kinds");
+    const auto why = facts.why_unknown("guest.disk.kinds");
     return open(why ? *why : hvc::UnknownFact{});
   }
   const std::string where = facts.evidence("guest.disk.kinds");

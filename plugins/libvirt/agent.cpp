@@ -2,7 +2,6 @@
 // write.
 #include "agent.hpp"
 
-#include <map>
 #include <string_view>
 
 #include "connection.hpp"
@@ -11,13 +10,7 @@
 namespace hvlibvirt {
 namespace {
 
-struct AgentAnswer {
-  bool ok = false;
-  CallError error;
-  std::map<std::string, std::string> os;
-};
-
-AgentAnswer ask(virConnectPtr connection, const std::string& uuid) {
+AgentAnswer ask_over(virConnectPtr connection, const std::string& uuid) {
   AgentAnswer answer;
   const DomainHandle domain(virDomainLookupByUUIDString(connection, uuid.c_str()));
   TypedParameters parameters;
@@ -26,7 +19,6 @@ AgentAnswer ask(virConnectPtr connection, const std::string& uuid) {
     answer.error = last_error();
     return answer;
   }
-  answer.ok = true;
   for (int i = 0; i < parameters.count; ++i) {
     const virTypedParameter& one = parameters.items[i];
     const std::string_view field = one.field;
@@ -55,24 +47,29 @@ virConnectPtr AgentReader::connection() {
   return connection_.get();
 }
 
-void AgentReader::read(const std::string& uuid, hvc::Facts& facts) {
+AgentAnswer AgentReader::ask(const std::string& uuid) {
   connection();
-  const std::optional<AgentAnswer> answer =
-      call_within(bound_, [uuid, shared = connection_] { return ask(shared.get(), uuid); });
-  if (!answer) {
-    connection_.reset();  // the thread keeps the old one until libvirt gives up
+  std::optional<AgentAnswer> answer =
+      call_within(bound_, [uuid, shared = connection_] { return ask_over(shared.get(), uuid); });
+  if (answer) return *std::move(answer);
+  connection_.reset();  // the thread keeps the old one until libvirt gives up
+  return {bound_, {}, {}};
+}
+
+void add_agent_facts(const AgentAnswer& answer, hvc::Facts& facts) {
+  if (answer.late) {
     facts.set("guest.tools.status", "degraded", "virDomainGetGuestInfo: no answer in time");
     set_os_unknown(facts, hvc::Reason::timeout,
-                   "the guest agent did not answer within " + std::to_string(bound_.count()) + " s",
+                   "the guest agent did not answer within " + std::to_string(answer.late->count()) + " s",
                    "restart qemu-guest-agent in the guest, or raise the option `agent_timeout_s`");
     return;
   }
-  if (!answer->ok) {
-    explain(answer->error, facts);
+  if (answer.error.code != VIR_ERR_OK) {
+    explain(answer.error, facts);
     return;
   }
-  hvc::Facts told = facts_of_agent(answer->os);
-  told.merge(std::move(facts));
+  hvc::Facts told = facts_of_agent(answer.os);
+  told.merge(facts);
   facts = std::move(told);
   set_os_unknown(facts, hvc::Reason::not_exposed, "the agent does not tell it", "attest it in the site file");
 }

@@ -5,7 +5,9 @@
 
 #include "agent.hpp"
 #include "connection.hpp"
-#include "guest_reader.hpp"
+#include "follower.hpp"
+#include "guest_answers.hpp"
+#include "guest_record.hpp"
 #include "host_facts.hpp"
 #include "hvcompat_manifest.h"
 #include "stats.hpp"
@@ -67,6 +69,36 @@ void stop_if_lost(virDomainPtr domain, const hvc::Fault& fault, std::size_t done
                      "look at libvirt's daemon on the host and at what stands between, then run it again");
 }
 
+void tell(hvc::Session& session, const GuestReading& guest) {
+  session.emit(guest.record);
+  if (guest.fault) session.error(*guest.fault);
+}
+
+// Asks for guest after guest, and tells each while the next ones are asked for.
+void tell_guests(hvc::Session& session, const GuestContext& context, AgentReader* agents) {
+  const std::vector<DomainHandle>& domains = context.overview.domains;
+  std::uint64_t told = 0;
+  session.progress(0, domains.size());
+  Follower<std::optional<GuestAnswers>> telling([&](const std::optional<GuestAnswers>& answers) {
+    session.stop_if_cancelled();
+    if (answers) tell(session, reading_of(*answers, context));
+    session.progress(++told, domains.size());
+  });
+  try {
+    for (std::size_t i = 0; i < domains.size(); ++i) {
+      session.stop_if_cancelled();
+      std::optional<GuestAnswers> answers = ask_guest(domains[i].get(), context, agents);
+      if (answers && answers->undescribed.code != VIR_ERR_OK)
+        stop_if_lost(domains[i].get(), fault_of(*answers), i, domains.size());
+      telling.take(std::move(answers));
+    }
+  } catch (const hvc::Failure&) {
+    telling.finish();
+    throw;
+  }
+  telling.finish();
+}
+
 void collect(hvc::Session& session, std::string_view target_json) {
   virSetErrorFunc(nullptr, be_silent);
   const TargetOptions target = parse_target(target_json);
@@ -84,17 +116,7 @@ void collect(hvc::Session& session, std::string_view target_json) {
   Descriptions descriptions;
   emit_host(session, host, read_hints(overview, host.view.driver, descriptions));
 
-  std::uint64_t done = 0;
-  session.progress(0, overview.domains.size());
-  for (const DomainHandle& domain : overview.domains) {
-    session.stop_if_cancelled();
-    if (const auto guest = read_guest(domain.get(), {overview, host.view, host.id, descriptions}, agents.get())) {
-      if (guest->fault) stop_if_lost(domain.get(), *guest->fault, done, overview.domains.size());
-      session.emit(guest->record);
-      if (guest->fault) session.error(*guest->fault);
-    }
-    session.progress(++done, overview.domains.size());
-  }
+  tell_guests(session, {overview, host.view, host.id, descriptions}, agents.get());
 }
 
 }  // namespace

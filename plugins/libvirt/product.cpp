@@ -160,7 +160,7 @@ hvc::Facts identify_product(const ProductClues& clues) {
   read_manager(clues, facts);
   hvc::Facts host_os;
   read_host_os(clues, host_os);
-  facts.merge(std::move(host_os));
+  facts.merge(host_os);
 
   std::string remedy = "add to `attest` of the site file: " + suggested_attestation(clues.target_name, clues.machine);
   if (clues.machine.find("-rhel") != std::string::npos)

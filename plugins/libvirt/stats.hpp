@@ -28,6 +28,8 @@ struct Snapshots {
   bool known = false;  // `holders` was told
   std::set<std::string> holders;
   bool supported = true;  // the driver takes snapshots
+  // The list says that the guest has none.
+  bool has_none(const std::string& uuid) const { return known && holders.count(uuid) == 0; }
 };
 
 struct Overview {

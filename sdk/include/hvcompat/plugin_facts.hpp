@@ -2,19 +2,20 @@
 #ifndef HVCOMPAT_PLUGIN_FACTS_HPP
 #define HVCOMPAT_PLUGIN_FACTS_HPP
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <cstddef>
 #include <functional>
 #include <hvcompat/plugin_json.hpp>
 #include <iterator>
-#include <map>
 #include <optional>
 #include <set>
 #include <string>
 #include <string_view>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 namespace hvc {
 
@@ -32,126 +33,177 @@ struct UnknownFact {
   std::string remedy;
 };
 
-// What is known of one host, cluster or guest, with the call and place that told it, and what is not and why.
-// A fact is in one of the two maps at most: known beats unknown, whichever came first.
+// What is known of one host, cluster or guest, with the call and place that told it, and what is not and why. A fact is
+// one of both: known beats unknown, whichever came first.
+//
+// All texts stand in one buffer, since a guest has dozens of facts, and hosts have thousands of guests.
 class Facts {
  public:
   // `value`: bool, any integer, double, text, or a range of texts, which is a set. A number that isn't finite becomes
   // unknown.
   template <class T>
-  Facts& set(std::string name, const T& value, std::string evidence) {
-    std::optional<std::string> json = json_value(value);
-    if (!json) return unknown(std::move(name), Reason::error, "the number is not finite");
-    unknown_.erase(name);
-    known_.insert_or_assign(std::move(name), Known{*std::move(json), std::move(evidence)});
+  Facts& set(std::string_view name, const T& value, std::string_view evidence) {
+    const std::size_t at = bytes_.size();
+    if (!append_value(value)) return unknown(name, Reason::error, "the number is not finite");
+    const Piece json{at, bytes_.size() - at};
+    Entry& entry = entry_of(name);
+    entry.known = true;
+    entry.first = json;
+    entry.second = keep(evidence);
     return *this;
   }
 
-  Facts& unknown(std::string name, Reason reason, std::string detail, std::string remedy = {}) {
-    if (!known_.count(name))
-      unknown_.insert_or_assign(std::move(name), UnknownFact{reason, std::move(detail), std::move(remedy)});
+  Facts& unknown(std::string_view name, Reason reason, std::string_view detail, std::string_view remedy = {}) {
+    Entry& entry = entry_of(name);
+    if (entry.known) return *this;
+    entry.reason = reason;
+    entry.first = keep(detail);
+    entry.second = keep(remedy);
     return *this;
   }
 
-  void erase(const std::string& name) {
-    known_.erase(name);
-    unknown_.erase(name);
+  void erase(std::string_view name) {
+    if (const Entry* entry = find(name)) entries_.erase(entries_.begin() + (entry - entries_.data()));
   }
 
-  bool known(const std::string& name) const { return known_.count(name) > 0; }
+  bool known(std::string_view name) const {
+    const Entry* entry = find(name);
+    return entry && entry->known;
+  }
   // The value as JSON text (`"running"`, `4096`), empty where it is not known.
-  std::string value(const std::string& name) const {
-    auto found = known_.find(name);
-    return found == known_.end() ? std::string() : found->second.json;
+  std::string value(std::string_view name) const {
+    const Entry* entry = find(name);
+    return entry && entry->known ? std::string(text(entry->first)) : std::string();
   }
-  std::string evidence(const std::string& name) const {
-    auto found = known_.find(name);
-    return found == known_.end() ? std::string() : found->second.evidence;
+  std::string evidence(std::string_view name) const {
+    const Entry* entry = find(name);
+    return entry && entry->known ? std::string(text(entry->second)) : std::string();
   }
-  const UnknownFact* why_unknown(const std::string& name) const {
-    auto found = unknown_.find(name);
-    return found == unknown_.end() ? nullptr : &found->second;
+  std::optional<UnknownFact> why_unknown(std::string_view name) const {
+    const Entry* entry = find(name);
+    if (!entry || entry->known) return std::nullopt;
+    return UnknownFact{entry->reason, std::string(text(entry->first)), std::string(text(entry->second))};
   }
 
   // Takes over everything that `other` knows; what both know stays as it is here.
-  void merge(Facts other) {  // NOLINT(performance-unnecessary-value-param): its members are moved
-    for (auto& [name, known] : other.known_) {
-      unknown_.erase(name);
-      known_.try_emplace(name, std::move(known));
+  void merge(const Facts& other) {
+    for (const Entry& theirs : other.entries_) {
+      const std::string_view name = other.text(theirs.name);
+      const Entry* mine = find(name);
+      if (mine && (mine->known || !theirs.known)) continue;
+      Entry& entry = entry_of(name);
+      entry.known = theirs.known;
+      entry.reason = theirs.reason;
+      entry.first = keep(other.text(theirs.first));
+      entry.second = keep(other.text(theirs.second));
     }
-    for (auto& [name, why] : other.unknown_)
-      if (!known_.count(name)) unknown_.try_emplace(name, std::move(why));
   }
 
   // Appends `"facts":{…},"evidence":{…},"unknown":{…}`; the last two only where something is in them. It is the form in
   // which hvcompat saves records: it keeps such a line as it is, and reads and writes any other again.
   void append_to(std::string& out) const {
     json::Object facts(out, "facts");
-    for (const auto& [name, known] : known_) facts.raw(name, known.json);
+    for (const Entry& entry : entries_)
+      if (entry.known) facts.raw(text(entry.name), text(entry.first));
     facts.close();
     append_evidence(out);
     append_unknown(out);
   }
 
  private:
-  struct Known {
-    std::string json;
-    std::string evidence;
+  struct Piece {  // of bytes_
+    std::size_t at = 0;
+    std::size_t size = 0;
+  };
+  struct Entry {
+    Piece name;
+    Piece first;   // the value as JSON text, or why it is unknown
+    Piece second;  // the evidence, or the remedy
+    Reason reason = Reason::not_asked;
+    bool known = false;
   };
 
+  std::string_view text(const Piece& piece) const { return std::string_view(bytes_).substr(piece.at, piece.size); }
+
+  Piece keep(std::string_view text) {
+    const Piece piece{bytes_.size(), text.size()};
+    bytes_.append(text);
+    return piece;
+  }
+
+  std::size_t place_of(std::string_view name) const {
+    const auto before = [this](const Entry& entry, std::string_view wanted) { return text(entry.name) < wanted; };
+    return static_cast<std::size_t>(std::lower_bound(entries_.begin(), entries_.end(), name, before) -
+                                    entries_.begin());
+  }
+
+  const Entry* find(std::string_view name) const {
+    const std::size_t place = place_of(name);
+    return place < entries_.size() && text(entries_[place].name) == name ? &entries_[place] : nullptr;
+  }
+
+  // A new one is unknown; it is for the caller to say why.
+  Entry& entry_of(std::string_view name) {
+    const std::size_t place = place_of(name);
+    if (place < entries_.size() && text(entries_[place].name) == name) return entries_[place];
+    Entry entry;
+    entry.name = keep(name);
+    return *entries_.insert(entries_.begin() + static_cast<std::ptrdiff_t>(place), entry);
+  }
+
+  // False where there is no such number in JSON.
   template <class T>
-  static std::optional<std::string> json_value(const T& value) {
-    std::string out;
+  bool append_value(const T& value) {
     if constexpr (std::is_same_v<T, bool>) {
-      out = value ? "true" : "false";
-    } else if constexpr (std::is_integral_v<T>) {
-      out = std::to_string(value);
-    } else if constexpr (std::is_floating_point_v<T>) {
-      if (!std::isfinite(value)) return std::nullopt;
+      bytes_ += value ? "true" : "false";
+    } else if constexpr (std::is_arithmetic_v<T>) {
+      if constexpr (std::is_floating_point_v<T>)
+        if (!std::isfinite(value)) return false;
       char digits[64];
-      out.assign(digits, std::to_chars(digits, digits + sizeof digits, value).ptr);
+      bytes_.append(digits, std::to_chars(digits, digits + sizeof digits, value).ptr);
     } else if constexpr (std::is_convertible_v<const T&, std::string_view>) {
-      json::append_string(out, value);
+      json::append_string(bytes_, value);
     } else {
       // A list is a set: in order, each text once.
       const std::set<std::string, std::less<>> items(std::begin(value), std::end(value));
       char separator = '[';
       for (const std::string& item : items) {
-        out += separator;
-        json::append_string(out, item);
+        bytes_ += separator;
+        json::append_string(bytes_, item);
         separator = ',';
       }
-      if (separator == '[') out += separator;
-      out += ']';
+      if (separator == '[') bytes_ += separator;
+      bytes_ += ']';
     }
-    return out;
+    return true;
   }
 
   void append_evidence(std::string& out) const {
     std::optional<json::Object> evidence;
-    for (const auto& [name, known] : known_) {
-      if (known.evidence.empty()) continue;
+    for (const Entry& entry : entries_) {
+      if (!entry.known || entry.second.size == 0) continue;
       if (!evidence) evidence.emplace(out += ',', "evidence");
-      evidence->text(name, known.evidence);
+      evidence->text(text(entry.name), text(entry.second));
     }
     if (evidence) evidence->close();
   }
 
   void append_unknown(std::string& out) const {
-    if (unknown_.empty()) return;
-    json::Object unknown(out += ',', "unknown");
-    for (const auto& [name, why] : unknown_) {
-      json::Object entry = unknown.object(name);
-      entry.text("reason", name_of(why.reason));
-      if (!why.detail.empty()) entry.text("detail", why.detail);
-      if (!why.remedy.empty()) entry.text("remedy", why.remedy);
-      entry.close();
+    std::optional<json::Object> unknown;
+    for (const Entry& entry : entries_) {
+      if (entry.known) continue;
+      if (!unknown) unknown.emplace(out += ',', "unknown");
+      json::Object why = unknown->object(text(entry.name));
+      why.text("reason", name_of(entry.reason));
+      if (entry.first.size != 0) why.text("detail", text(entry.first));
+      if (entry.second.size != 0) why.text("remedy", text(entry.second));
+      why.close();
     }
-    unknown.close();
+    if (unknown) unknown->close();
   }
 
-  std::map<std::string, Known> known_;
-  std::map<std::string, UnknownFact> unknown_;
+  std::string bytes_;           // what is not in use any more stays
+  std::vector<Entry> entries_;  // by name
 };
 
 // One cluster, host or guest. `id` is unique in the target for its kind.

@@ -176,12 +176,12 @@ inline Host server_2012_r2() {
 }
 
 inline std::string reason(const hvc::Facts& facts, const std::string& name) {
-  const hvc::UnknownFact* why = facts.why_unknown(name);
+  const auto why = facts.why_unknown(name);
   return why ? std::string(name_of(why->reason)) : facts.known(name) ? "known" : "not asked";
 }
 
 inline std::string detail(const hvc::Facts& facts, const std::string& name) {
-  const hvc::UnknownFact* why = facts.why_unknown(name);
+  const auto why = facts.why_unknown(name);
   return why ? why->detail : std::string();
 }
 

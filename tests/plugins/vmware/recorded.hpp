@@ -140,12 +140,12 @@ inline HostTraits salting_host(int salting) {
 // The value of a fact as JSON text, or "unknown: <reason>", or "not asked".
 inline std::string told(const hvc::Facts& facts, const std::string& name) {
   if (facts.known(name)) return facts.value(name);
-  const hvc::UnknownFact* why = facts.why_unknown(name);
+  const auto why = facts.why_unknown(name);
   return why ? "unknown: " + std::string(name_of(why->reason)) : "not asked";
 }
 
 inline std::string detail(const hvc::Facts& facts, const std::string& name) {
-  const hvc::UnknownFact* why = facts.why_unknown(name);
+  const auto why = facts.why_unknown(name);
   return why ? why->detail : std::string();
 }
 
