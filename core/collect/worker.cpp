@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <malloc.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -104,6 +105,9 @@ void run_worker(const WireRequest& request, const std::string& scratch, const st
   yield_to_others();
   limit_this_process(request.memory_limit, request.cpu_seconds);
   limit_processes(2 * kMostProcesses);  // beyond what the supervisor's count allows, so that it can say what happened
+  // One heap for all threads: collectors wait more than they compute, and each further one would take 64 MiB of the
+  // address space that a plugin is limited to, and grow page by page.
+  mallopt(M_ARENA_MAX, 1);
   put_temporary_files(scratch, request.writes_files);
   const auto action = actions.find(request.action);
   if (action == actions.end()) {
