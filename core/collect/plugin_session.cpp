@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/write.hpp>
@@ -136,12 +137,14 @@ void PluginSession::stop() {
 // little while the pipe has room.
 void PluginSession::read_records() {
   const auto take = [self = shared_from_this()](error_code failed, std::size_t got) {
+    if (self->finished_) return;
     if (failed) return self->stream_ended();
     self->take_bytes(std::string_view(self->record_buffer_.data(), got));
+    if (self->draining_) return;
     if (!self->roomy_ || got == kBuffer) return self->read_records();
     self->pause_.expires_after(kPause);
     self->pause_.async_wait([self](error_code) {
-      if (!self->finished_) self->read_records();
+      if (!self->draining_) self->read_records();
     });
   };
   records_.async_read_some(asio::buffer(record_buffer_), take);
@@ -180,9 +183,10 @@ void PluginSession::send_secret(std::optional<std::string> secret) {
 
 void PluginSession::read_diagnostics() {
   const auto take = [self = shared_from_this()](error_code failed, std::size_t got) {
+    if (self->finished_) return;
     if (failed) return self->stream_ended();
     self->intake_.take_diagnostics(std::string_view(self->diagnostic_buffer_.data(), got));
-    self->read_diagnostics();
+    if (!self->draining_) self->read_diagnostics();
   };
   diagnostics_.async_read_some(asio::buffer(diagnostic_buffer_), take);
 }
@@ -199,10 +203,34 @@ void PluginSession::read_status() {
                             self->deadline_.cancel();
                             self->last_resort_.expires_after(kDrainPatience);
                             self->last_resort_.async_wait([self](error_code cancelled) {
-                              if (!cancelled) self->finish();
+                              if (!cancelled) self->drain();
                             });
                             self->stream_ended();
                           });
+}
+
+// No read is begun any more. One that is done waits for its turn, which comes before what is posted here.
+void PluginSession::drain() {
+  draining_ = true;
+  asio::post(io_, [self = shared_from_this()] {
+    if (self->finished_) return;
+    self->take_rest_of(self->records_, self->record_buffer_, [&](std::string_view bytes) { self->take_bytes(bytes); });
+    self->take_rest_of(self->diagnostics_, self->diagnostic_buffer_,
+                       [&](std::string_view bytes) { self->intake_.take_diagnostics(bytes); });
+    self->finish();
+  });
+}
+
+// What is in the pipe now; whoever still holds it may write on for ever.
+void PluginSession::take_rest_of(Stream& stream, std::vector<char>& buffer,
+                                 const std::function<void(std::string_view)>& take) {
+  error_code failed;
+  stream.non_blocking(true, failed);
+  for (std::size_t left = kRoom; !failed && left > 0;) {
+    const std::size_t got = stream.read_some(asio::buffer(buffer.data(), std::min(left, buffer.size())), failed);
+    if (got > 0) take(std::string_view(buffer.data(), got));
+    left -= got;
+  }
 }
 
 void PluginSession::stream_ended() {

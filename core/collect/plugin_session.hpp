@@ -59,6 +59,8 @@ class PluginSession : public std::enable_shared_from_this<PluginSession> {
   void arm_deadline();
   void ask_to_end();
   void stream_ended();
+  void drain();
+  void take_rest_of(Stream& stream, std::vector<char>& buffer, const std::function<void(std::string_view)>& take);
   void finish();
   IntakeCalls calls();
   RecordedAttempt recorded();
@@ -74,6 +76,7 @@ class PluginSession : public std::enable_shared_from_this<PluginSession> {
   pid_t supervisor_ = 0;
   int open_streams_ = 0;
   bool asked_to_end_ = false;
+  bool draining_ = false;
   bool finished_ = false;
   bool roomy_ = false;  // the pipe for records takes kRoom
   boost::asio::local::stream_protocol::socket input_;

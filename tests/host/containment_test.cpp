@@ -160,7 +160,7 @@ TEST(Containment, HalfOfThemMisbehave) {
   }
   int status = 0;
   EXPECT_EQ(waitpid(child, &status, 0), child);
-  EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+  EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 0) << "wait status " << status;
   unsetenv("HVCOMPAT_TEST_SECRET");
 }
 
