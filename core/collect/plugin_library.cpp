@@ -28,10 +28,11 @@ constexpr std::uint64_t kCpuSeconds = 10;
 constexpr std::uint64_t kLongestManifest = 4u << 20;
 constexpr const char* kRemoveIt = "remove it, or ask its vendor for another build";
 
-PluginTask manifest_task(const fs::path& file, const fs::path& program) {
+PluginTask manifest_task(const fs::path& file, const std::string& sha256, const fs::path& program) {
   PluginTask task;
   task.request.action = "manifest";
   task.request.plugin = file.string();
+  task.request.plugin_sha256 = sha256;
   task.request.memory_limit = kMemory;
   task.request.cpu_seconds = kCpuSeconds;
   task.request.output_cap = kLongestManifest;
@@ -125,6 +126,11 @@ std::optional<Error> refuse_unlisted(const fs::path& file, const std::string& sh
                      "if you trust it: --plugin-sha256, or `plugin_sha256` in the site file");
 }
 
+// What was not read whole has no hash that a report could name.
+Error unreadable(const fs::path& file, const Error& why) {
+  return usage_error(fmt::format("`{}` is refused: {}", file.string(), why.message), why.help);
+}
+
 // Nothing of a file that is refused is run, not even to read its manifest.
 std::optional<Error> refuse(const fs::path& file, const std::string& sha256, const PluginSearch& search) {
   if (auto writable = refuse_writable(file)) return writable;
@@ -176,12 +182,12 @@ PluginLibrary find_plugins(const PluginSearch& search) {
     const fs::path& file = found.files[i];
     const auto bytes = plugin_bytes(file);
     if (bytes) candidate.sha256 = sha256_hex(*bytes);
-    candidate.refusal = refuse(file, candidate.sha256, search);
+    candidate.refusal = bytes ? refuse(file, candidate.sha256, search) : unreadable(file, bytes.error());
     if (candidate.refusal) continue;
-    if (bytes && !search.load_all) candidate.plugin = plugin_in(file, candidate.sha256, *bytes);
+    if (!search.load_all) candidate.plugin = plugin_in(file, candidate.sha256, *bytes);
     if (candidate.plugin) continue;
     const auto keep = [&candidate](PluginRun run, const RecordedAttempt&) { candidate.run = std::move(run); };
-    std::make_shared<PluginSession>(io, manifest_task(file, search.program), keep)->start();
+    std::make_shared<PluginSession>(io, manifest_task(file, candidate.sha256, search.program), keep)->start();
   }
   io.run();
   for (std::size_t i = 0; i < found.files.size(); ++i) {
@@ -211,7 +217,7 @@ Result<std::vector<CollectRequest>> match_plugins(const std::vector<Target>& tar
     if (auto wrong = check_options(manifest, target.name, target.options)) return *wrong;
     if (auto wrong = too_long(target)) return *wrong;
     requests.push_back({target, (*plugin)->file, manifest.name, manifest.version, manifest.vendor, (*plugin)->sha256,
-                        manifest.writes_files_for(target.uri)});
+                        manifest.writes_files_for(target)});
   }
   return requests;
 }

@@ -154,7 +154,8 @@ bool PluginManifest::claims(std::string_view scheme) const {
   });
 }
 
-bool PluginManifest::writes_files_for(std::string_view uri) const {
+bool PluginManifest::writes_files_for(const Target& target) const {
+  const std::string uri = target.scheme + target.uri.substr(std::min(target.uri.find(':'), target.uri.size()));
   return std::ranges::any_of(writes_files, [&](const std::string& glob) { return glob_match(glob, uri); });
 }
 

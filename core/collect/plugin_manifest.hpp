@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "target/target.hpp"
 #include "text/error.hpp"
 
 namespace hvcompat {
@@ -41,7 +42,7 @@ struct PluginManifest {
   std::string text;  // as the plugin holds it
 
   bool claims(std::string_view scheme) const;
-  bool writes_files_for(std::string_view uri) const;
+  bool writes_files_for(const Target& target) const;
 };
 
 // `file` is how errors call it. `newer`: the plugin was built for a later minor ABI than ours, so facts, keys and types

@@ -23,7 +23,9 @@ using boost::system::error_code;
 
 constexpr std::size_t kBuffer = 65'536;
 constexpr std::size_t kDiagnostics = 4'096;
-constexpr int kRoom = 1 << 20;  // bytes, as much as any user may ask for
+// Bytes: what a plugin says in many milliseconds, and so few that hundreds of pipes fit in what a user may have (64
+// MiB).
+constexpr int kRoom = 1 << 18;
 constexpr auto kPause = std::chrono::milliseconds(1);
 constexpr auto kSupervisorPatience = std::chrono::seconds(7);  // it gives up on a process after five
 constexpr auto kDrainPatience = std::chrono::milliseconds(500);
@@ -117,7 +119,7 @@ void PluginSession::arm_deadline() {
 
 // The supervisor ends everything within the grace; should it not, it is ended itself.
 void PluginSession::ask_to_end() {
-  if (finished_ || supervisor_ == 0) return;
+  if (tree_is_gone_ || finished_ || supervisor_ == 0) return;
   if (std::exchange(asked_to_end_, true)) return;
   kill(supervisor_, SIGTERM);
   last_resort_.expires_after(task_.grace + kSupervisorPatience);
@@ -130,7 +132,7 @@ void PluginSession::stop() {
   const bool again = std::exchange(run_.stopped, true);
   ask_to_end();
   // Another signal than before: while one is pending, a second of the same kind is lost.
-  if (again && !finished_ && supervisor_ != 0) kill(supervisor_, SIGINT);
+  if (again && !tree_is_gone_ && !finished_ && supervisor_ != 0) kill(supervisor_, SIGINT);
 }
 
 // A reader that sleeps has to be woken for each record, which costs the plugin as much as to make it: this one rests a
@@ -198,8 +200,8 @@ void PluginSession::read_status() {
                               self->status_text_.append(self->status_buffer_.data(), got);
                               return self->read_status();
                             }
-                            // The process tree is gone. Whoever still holds the other pipes cannot be ended, and is not
-                            // waited for.
+                            // Whoever still holds the other pipes cannot be ended, and is not waited for.
+                            self->tree_is_gone_ = true;
                             self->deadline_.cancel();
                             self->last_resort_.expires_after(kDrainPatience);
                             self->last_resort_.async_wait([self](error_code cancelled) {

@@ -76,6 +76,7 @@ class PluginSession : public std::enable_shared_from_this<PluginSession> {
   pid_t supervisor_ = 0;
   int open_streams_ = 0;
   bool asked_to_end_ = false;
+  bool tree_is_gone_ = false;  // and last_resort_ is for the pipes
   bool draining_ = false;
   bool finished_ = false;
   bool roomy_ = false;  // the pipe for records takes kRoom

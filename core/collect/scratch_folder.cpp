@@ -2,7 +2,9 @@
 #include "collect/scratch_folder.hpp"
 
 #include <stdlib.h>
+#include <sys/resource.h>
 
+#include <cstdio>
 #include <filesystem>
 
 namespace hvcompat {
@@ -16,25 +18,42 @@ void open_up(const fs::path& folder) {
   std::error_code failed;
   fs::permissions(folder, fs::perms::owner_all, fs::perm_options::add, failed);
   if (failed) return;
-  for (const auto& entry : fs::directory_iterator(folder, failed))
-    if (entry.symlink_status(failed).type() == fs::file_type::directory) open_up(entry.path());
+  for (fs::directory_iterator entry(folder, failed); !failed && entry != fs::directory_iterator();
+       entry.increment(failed)) {
+    std::error_code unknown;
+    if (entry->symlink_status(unknown).type() == fs::file_type::directory) open_up(entry->path());
+  }
+}
+
+// Removing holds a descriptor open for each folder on the way down.
+void allow_descriptors() {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = limit.rlim_max;
+  setrlimit(RLIMIT_NOFILE, &limit);
 }
 
 }  // namespace
 
 ScratchFolder::ScratchFolder() {
   std::error_code failed;
-  std::string pattern = (fs::temp_directory_path(failed) / "hvcompat-plugin-XXXXXX").string();
+  // Absolute: the plugin may work in another folder than the program.
+  const fs::path named = fs::temp_directory_path(failed);
+  if (failed) return;
+  std::string pattern = (fs::absolute(named, failed) / "hvcompat-plugin-XXXXXX").string();
   if (!failed && mkdtemp(pattern.data())) path_ = pattern;
 }
 
 ScratchFolder::~ScratchFolder() {
   if (path_.empty()) return;
+  allow_descriptors();
   std::error_code failed;
   fs::remove_all(path_, failed);
   if (!failed) return;
   open_up(path_);
   fs::remove_all(path_, failed);
+  if (failed)
+    std::fprintf(stderr, "the plugin's temporary folder `%s` stays: %s\n", path_.c_str(), failed.message().c_str());
 }
 
 }  // namespace hvcompat

@@ -36,7 +36,7 @@ struct Supervision {
   std::atomic<int>* cancelled = nullptr;
   std::chrono::milliseconds grace{0};
   std::uint64_t memory_limit = 0;
-  std::optional<Clock::time_point> end_by;  // set by SIGTERM
+  std::optional<Clock::time_point> end_by;  // set by what asks it to stop
   bool worker_ended = false;
   WorkerExit exit;
 };
@@ -44,7 +44,7 @@ struct Supervision {
 sigset_t watched_signals() {
   sigset_t signals;
   sigemptyset(&signals);
-  for (const int signal : {SIGTERM, SIGINT, SIGCHLD}) sigaddset(&signals, signal);
+  for (const int signal : {SIGTERM, SIGHUP, SIGQUIT, SIGINT, SIGCHLD}) sigaddset(&signals, signal);
   return signals;
 }
 
@@ -80,7 +80,8 @@ timespec until(Clock::time_point end) {
   return {nanoseconds / 1'000'000'000, nanoseconds % 1'000'000'000};
 }
 
-// SIGTERM asks the plugin to stop and gives it the grace; SIGINT, or the end of the grace, ends it.
+// SIGINT, or the end of the grace, ends the plugin; what else a service manager sends asks it to stop and gives it
+// that.
 void on_stop(Supervision& run, int signal) {
   if (signal == SIGINT) return end_by_force(run);
   run.cancelled->store(1);
@@ -105,7 +106,7 @@ void watch(Supervision& run) {
   while (!run.worker_ended) {
     const timespec left = run.end_by ? until(*run.end_by) : memory_is_limited() ? kBetweenCounts : kBetweenLooks;
     const int signal = sigtimedwait(&signals, nullptr, &left);
-    if (signal == SIGTERM || signal == SIGINT) {
+    if (signal > 0 && signal != SIGCHLD) {
       on_stop(run, signal);
     } else if (run.end_by && Clock::now() >= *run.end_by) {
       end_by_force(run);

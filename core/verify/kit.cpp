@@ -117,7 +117,7 @@ ProbeTask Kit::task(const Target& target, ProbeConditions conditions) const {
   task.deadline = options_.deadline;
   task.output_cap = options_.output_cap;
   task.program = options_.program;
-  task.writes_files = manifest_ && manifest_->writes_files_for(target.uri);
+  task.writes_files = manifest_ && manifest_->writes_files_for(target);
   return task;
 }
 

@@ -1,6 +1,8 @@
 // Manifests: content, each mistake, schemes, and the options of targets.
 #include <gmock/gmock.h>
 
+#include <fstream>
+
 #include "collect/plugin_manifest.hpp"
 
 namespace hvcompat {
@@ -57,12 +59,27 @@ TEST(Manifest, ForWhichTargetsItWritesFiles) {
     std::string text = kGood;
     text.insert(1, member);
     const PluginManifest manifest = parse_manifest("x.so", text).value();
-    return std::pair(manifest.writes_files_for("qemu+ssh://lab/system"), manifest.writes_files_for("qemu:///system"));
+    const auto writes_for = [&](const char* uri) { return manifest.writes_files_for(target_from_uri(uri).value()); };
+    EXPECT_EQ(writes_for("QEMU+SSH://lab/system"), writes_for("qemu+ssh://lab/system"));
+    return std::pair(writes_for("qemu+ssh://lab/system"), writes_for("qemu:///system"));
   };
   EXPECT_EQ(writes(""), std::pair(false, false));
   EXPECT_EQ(writes(R"("writes_files":false,)"), std::pair(false, false));
   EXPECT_EQ(writes(R"("writes_files":true,)"), std::pair(true, true));
   EXPECT_EQ(writes(R"("writes_files":["ch://*","*+ssh://*"],)"), std::pair(true, false));
+}
+
+// OpenSSH keeps known hosts; a session has a daemon with files of its own. Its URI may stand without an authority.
+TEST(Manifest, TargetsForWhichLibvirtWritesFiles) {
+  std::ifstream file(LIBVIRT_MANIFEST);
+  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  const PluginManifest manifest = parse_manifest(LIBVIRT_MANIFEST, text).value();
+  const auto writes_for = [&](const char* uri) { return manifest.writes_files_for(target_from_uri(uri).value()); };
+  for (const char* uri : {"qemu:///session", "qemu:/session", "qemu:/session?socket=/run/x", "qemu:///embed?root=/x",
+                          "qemu:/embed?root=/x", "qemu+ssh://lab/system", "QEMU+SSH://lab/system", "vbox:///session"})
+    EXPECT_TRUE(writes_for(uri)) << uri;
+  for (const char* uri : {"qemu:///system", "qemu:/system", "qemu+tls://lab/system", "test:///default"})
+    EXPECT_FALSE(writes_for(uri)) << uri;
 }
 
 TEST(Manifest, Mistakes) {

@@ -50,6 +50,14 @@ class Library : public testing::Test {
   bool load_all_ = true;
 };
 
+TEST_F(Library, NothingIsRunOfAFileTooLargeToBeHashed) {
+  put("good");
+  fs::resize_file(folder_ / "good.so", (std::uintmax_t{1} << 30U) + 1);
+  const std::string told = refusal();
+  EXPECT_THAT(told, HasSubstr("`DIR/good.so` is refused: "));
+  EXPECT_THAT(told, HasSubstr("larger than"));
+}
+
 TEST_F(Library, ListingIsNotHarmedByBadPlugins) {
   for (const char* name : {"good", "load_crash", "wrong_abi", "no_symbol", "small_struct", "bad_manifest", "crash"})
     put(name);

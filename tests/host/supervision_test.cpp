@@ -2,8 +2,14 @@
 #include <gmock/gmock.h>
 #include <hvcompat/plugin.h>
 #include <signal.h>
+#include <sys/socket.h>
+#include <sys/un.h>
 #include <unistd.h>
 
+#include <array>
+#include <cstring>
+#include <filesystem>
+#include <future>
 #include <thread>
 
 #include "collect/descendants.hpp"
@@ -69,6 +75,85 @@ TEST(Supervision, StopKeepsWhatWasTold) {
   EXPECT_THAT(errors_of(collection.targets[1]), ElementsAre(kInterrupted));
   EXPECT_EQ(collection.targets[1].attempts, 0);
   EXPECT_EQ(collection.targets[1].inventory.target, "good");
+}
+
+// A process that nobody may end, and that was handed a plugin's pipe.
+class Borrower {
+ public:
+  Borrower() {
+    const int listening = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    sockaddr_un place{};
+    place.sun_family = AF_UNIX;
+    path_.copy(place.sun_path, sizeof place.sun_path - 1);
+    EXPECT_EQ(bind(listening, reinterpret_cast<const sockaddr*>(&place), sizeof place), 0);
+    EXPECT_EQ(listen(listening, 1), 0);
+    listening_ = listening;
+  }
+  ~Borrower() {
+    close(listening_);
+    std::filesystem::remove(path_);
+  }
+  Borrower(const Borrower&) = delete;
+  Borrower& operator=(const Borrower&) = delete;
+
+  const std::string& path() const { return path_; }
+
+  // Waits for it.
+  int take() const {
+    const int from = accept4(listening_, nullptr, nullptr, SOCK_CLOEXEC);
+    char byte = 0;
+    iovec data{&byte, 1};
+    alignas(cmsghdr) std::array<char, CMSG_SPACE(sizeof(int))> control{};
+    msghdr message{};
+    message.msg_iov = &data;
+    message.msg_iovlen = 1;
+    message.msg_control = control.data();
+    message.msg_controllen = control.size();
+    int lent = -1;
+    if (recvmsg(from, &message, MSG_CMSG_CLOEXEC) == 1 && CMSG_FIRSTHDR(&message))
+      std::memcpy(&lent, CMSG_DATA(CMSG_FIRSTHDR(&message)), sizeof lent);
+    close(from);
+    return lent;
+  }
+
+ private:
+  std::string path_ = testing::TempDir() + "lends-" + std::to_string(getpid());
+  int listening_ = -1;
+};
+
+TEST(Supervision, AStopAfterThePluginsEndWaitsForNobodyWhoHoldsItsPipe) {
+  using namespace std::chrono_literals;
+  auto options = short_options();
+  std::atomic<int> stop = 0;
+  options.stop = &stop;
+  CollectRequest request = request_for("lends");
+  const Borrower borrower;
+  request.target.uri = "lends://" + borrower.path();
+  std::promise<void> over;
+  std::thread user([&, ended = over.get_future()] {
+    const int lent = borrower.take();
+    EXPECT_GE(lent, 0);
+    std::this_thread::sleep_for(250ms);  // the plugin's end is seen, and half a second is not over
+    stop = 1;
+    EXPECT_EQ(ended.wait_for(10s), std::future_status::ready) << "the run waits for the borrower";
+    close(lent);
+  });
+  const auto collection = collect_targets({request}, options);
+  over.set_value();
+  user.join();
+  EXPECT_EQ(collection.targets.at(0).inventory.hosts.size(), 1U);
+}
+
+TEST(Supervision, AHangUpIsAStopThatCleansUp) {
+  auto options = short_options();
+  std::vector<std::string> told;
+  options.log = [&](const std::string&, int, const std::string& text) { told.push_back(text); };
+  const auto collected = collect_one("hangs_up", options);
+  EXPECT_THAT(errors_of(collected), ElementsAre(testing::StartsWith("cancelled: the host takes no more")));
+  EXPECT_EQ(collected.inventory.hosts.size(), 1U);
+  ASSERT_THAT(told, testing::SizeIs(1));
+  EXPECT_THAT(told[0], testing::HasSubstr("hvcompat-plugin-"));
+  EXPECT_FALSE(std::filesystem::exists(told[0]));
 }
 
 TEST(Supervision, SecondStopEndsAtOnce) {

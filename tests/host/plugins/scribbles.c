@@ -12,7 +12,7 @@
 
 #include "fixture.h"
 
-enum { PATH_SIZE = 512, RECORD_SIZE = 2048 };
+enum { PATH_SIZE = 512, RECORD_SIZE = 2048, DEPTH = 1200 };
 
 static char record[RECORD_SIZE];
 static size_t written;
@@ -56,12 +56,15 @@ static void try_elsewhere(const char* folder) {
   tell("removed", unlink(in(folder, "moved")) == 0 ? 0 : unlink(in(folder, "there")));
 }
 
-/* What is left there nobody may read. */
+/* What is left there nobody may read, and it is deeper than most programs may open files. */
 static void try_temporary(const char* folder) {
   tell("temporary", opened(in(folder, "file"), O_CREAT | O_WRONLY));
   mkdir(in(folder, "locked"), 0700);
   mkdir(in(folder, "locked/inner"), 0700);
   tell("locked", chmod(in(folder, "locked"), 0));
+  int result = chdir(folder);
+  for (int depth = 0; depth < DEPTH && result == 0; ++depth) result = mkdir("d", 0700) == 0 ? chdir("d") : -1;
+  tell("deep", result);
 }
 
 static int collect(const hvc_host* host, const char* target, size_t length) {
