@@ -33,6 +33,7 @@ class FactPool {
 
   // While nobody adds.
   const Fact& fact(FactId id) const { return facts_[id].fact; }
+  std::size_t size() const { return facts_.size(); }  // ids are less
   FactIndex index_of(FactId id) const { return facts_[id].index; }
   const FactNeeds& needs() const { return needs_; }
 

@@ -154,7 +154,7 @@ void Fleet::find_reproduction_hosts() {
   details_->set_reproduction_hosts(std::move(found));
 }
 
-bool Fleet::judge() {
+bool Fleet::judge(unsigned threads) {
   know_groups();
   if (details_ && !label_guests()) return false;
   if (details_) find_reproduction_hosts();
@@ -169,6 +169,7 @@ bool Fleet::judge() {
       if (!details_) inventory = {};
       for (FleetPiece& piece : inventory.guests) piece.guests = {};
     }
+  if (details_) details_->work_out(threads);
   finish_report();
   return true;
 }
@@ -252,7 +253,7 @@ std::optional<FleetGuestView> Fleet::view_of(std::size_t inventory, const FleetG
     if (known == known_[part].end()) return std::nullopt;
     details[part] = known->second.details;
   }
-  const FleetShape* shape = details_->find(details);
+  const auto shape = details_->find(details);
   if (!shape) return std::nullopt;
   return FleetGuestView{record, first_host_[inventory] + *place, *shape};
 }

@@ -23,7 +23,7 @@ class Fleet {
 
   // False: evaluate() must do it.
   bool read(const FleetInput& file, unsigned threads);
-  bool judge();
+  bool judge(unsigned threads);
 
   FleetReport report;
 

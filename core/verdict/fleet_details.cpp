@@ -2,24 +2,29 @@
 #include "verdict/fleet_details.hpp"
 
 #include <algorithm>
+#include <atomic>
 
+#include "inventory/side_by_side.hpp"
 #include "verdict/evaluate_parts.hpp"
 #include "verdict/first_steps.hpp"
 #include "verdict/judge.hpp"
 
 namespace hvcompat {
 
+constexpr std::uint32_t kNotSeen = 0xFFFFFFFFU;
+
 // A guest for which something is worked out: its facts, put together only where they are needed.
 class FleetDetails::Guest {
  public:
-  Guest(const FleetDetails& of, const PartNumbers& numbers) : of_(of), numbers_(numbers) {}
+  Guest(const FleetDetails& of, std::size_t shape) : of_(of), shape_(shape) {}
 
-  const PartNumbers& numbers() const { return numbers_; }
+  const PartNumbers& numbers() const { return of_.shapes_[shape_].numbers; }
+  std::uint32_t report_of(std::size_t part) const { return of_.reports_of_[shape_ * of_.parts_.size() + part]; }
 
   const Facts& facts() {
     if (!facts_) {
       FactVector all(of_.pool_.needs().size(), kAbsent);
-      for (std::size_t i = 0; i < all.size(); ++i) all[i] = of_.value(static_cast<FactIndex>(i), numbers_);
+      for (std::size_t i = 0; i < all.size(); ++i) all[i] = of_.value(static_cast<FactIndex>(i), numbers());
       facts_ = facts_of(of_.pool_, all);
     }
     return *facts_;
@@ -30,12 +35,9 @@ class FleetDetails::Guest {
     return *left_;
   }
 
-  // Of the parts so far.
-  std::vector<std::uint32_t> parts;
-
  private:
   const FleetDetails& of_;
-  PartNumbers numbers_;
+  std::size_t shape_;
   std::optional<Facts> facts_;
   std::optional<Restricted> left_;
 };
@@ -92,7 +94,8 @@ void FleetDetails::place_facts() {
 
 void FleetDetails::add_part(const Reads& reads, Reads may_read, std::function<GuestReport(Guest&)> judge) {
   Part& part = parts_.emplace_back();
-  sort_by(part.by_facts, reads);
+  part.by_facts.reads = reads;
+  for (const Read& read : may_read) part.seen.in[part_[read.index]].reads.push_back(read);
   part.may_read = std::move(may_read);
   part.judge = std::move(judge);
 }
@@ -198,9 +201,9 @@ void FleetDetails::add_advice() {
 
 void FleetDetails::add_first_steps() {
   add_part({}, {}, [this](Guest& guest) {
-    Verdict verdict = reports(kAreas)[guest.parts[kAreas]].verdict;
+    Verdict verdict = reports(kAreas)[guest.report_of(kAreas)].verdict;
     for (std::size_t i = kBoundaries; i < parts_.size(); ++i)
-      verdict.boundaries.push_back(reports(i)[guest.parts[i]].verdict.boundaries.front());
+      verdict.boundaries.push_back(reports(i)[guest.report_of(i)].verdict.boundaries.front());
     GuestReport report;
     report.first_steps = first_steps(verdict, guest.facts(), reproduction_hosts_);
     return report;
@@ -280,36 +283,28 @@ FactId FleetDetails::value(FactIndex index, const PartNumbers& numbers) const {
   return slot == 0 ? kAbsent : known_[part][numbers[part]].facts[slot - 1];
 }
 
-void FleetDetails::sort_by(Sorting& sorting, const Reads& reads) const {
-  for (const Read& read : reads) sorting.in[part_[read.index]].reads.push_back(read);
+std::uint32_t FleetDetails::sorted(Sorting& sorting, const PartNumbers& numbers) {
+  sorting.key.clear();
+  for (const Read& read : sorting.reads) sorting.key.push_back(word_of(read, value(read.index, numbers)));
+  return sorting.known.add(bytes_of_numbers(sorting.key)).id;
 }
 
-std::uint32_t FleetDetails::number_in(Sorting& sorting, unsigned part, const PartNumbers& numbers) {
-  Sorting::InPart& in = sorting.in[part];
-  if (in.reads.empty()) return 0;
-  const auto [found, is_new] = in.numbers.try_emplace(numbers[part]);
-  if (is_new) {
-    key_.clear();
-    for (const Read& read : in.reads) key_.push_back(word_of(read, value(read.index, numbers)));
-    found->second = in.known.add(bytes_of_numbers(key_)).id;
-  }
-  return found->second;
-}
-
-std::uint32_t FleetDetails::sorted(Sorting& sorting, const PartNumbers& numbers, std::size_t next) {
-  PartNumbers key{};
-  for (unsigned part = 0; part < kFactParts; ++part) key[part] = number_in(sorting, part, numbers);
-  return sorting.together.try_emplace(key, static_cast<std::uint32_t>(next)).first->second;
+std::uint32_t FleetDetails::sorted_in(Seen& seen, FactPart part, const PartNumbers& numbers) {
+  if (seen.in[part].reads.empty()) return 0;
+  std::vector<std::uint32_t>& known = seen.sorted[part];
+  if (known.size() <= numbers[part]) known.resize(known_[part].size(), kNotSeen);
+  std::uint32_t& number = known[numbers[part]];
+  if (number == kNotSeen) number = sorted(seen.in[part], numbers);
+  return number;
 }
 
 std::uint32_t FleetDetails::judgement(Part& part, Guest& guest) {
-  const std::uint32_t number = sorted(part.by_facts, guest.numbers(), part.judgements.size());
+  const std::uint32_t number = sorted(part.by_facts, guest.numbers());
   if (number == part.judgements.size()) {
     GuestReport report = part.judge(guest);
     Judgement& judgement = part.judgements.emplace_back();
-    judgement.then = read_then(report.verdict);
+    judgement.by_words.reads = read_then(report.verdict);
     judgement.report = std::move(report);
-    sort_by(judgement.by_words, judgement.then);
   }
   return number;
 }
@@ -317,7 +312,7 @@ std::uint32_t FleetDetails::judgement(Part& part, Guest& guest) {
 GuestReport FleetDetails::told(const Judgement& judgement, const Guest& guest) const {
   GuestReport report = judgement.report;
   FactVector read(pool_.needs().size(), kAbsent);
-  for (const Read& then : judgement.then) read[then.index] = value(then.index, guest.numbers());
+  for (const Read& then : judgement.by_words.reads) read[then.index] = value(then.index, guest.numbers());
   const Facts facts = facts_of(pool_, read);
   for (BoundaryVerdict& boundary : report.verdict.boundaries)
     if (boundary.state != BoundaryState::not_applicable)
@@ -327,44 +322,79 @@ GuestReport FleetDetails::told(const Judgement& judgement, const Guest& guest) c
   return report;
 }
 
-std::uint32_t FleetDetails::number(std::size_t place, Guest& guest) {
-  Part& part = parts_[place];
-  Judgement& judged = part.judgements[judgement(part, guest)];
-  const std::uint32_t number = sorted(judged.by_words, guest.numbers(), part.reports.size());
-  if (number == part.reports.size()) part.reports.push_back(told(judged, guest));
-  return number;
+std::uint32_t FleetDetails::number(Part& part, Guest& guest) {
+  PartNumbers key{};
+  for (const FactPart in : {kAnswerPart, kMemoryPart, kOtherPart}) key[in] = sorted_in(part.seen, in, guest.numbers());
+  const auto [report, is_new] = part.seen.reports.try_emplace(key);
+  if (is_new) report->second = work_out(part, guest);
+  return report->second;
+}
+
+std::uint32_t FleetDetails::work_out(Part& part, Guest& guest) {
+  const std::uint32_t judged = judgement(part, guest);
+  Judgement& judgement = part.judgements[judged];
+  const std::uint32_t number = sorted(judgement.by_words, guest.numbers());
+  if (number == judgement.reports.size()) {
+    judgement.reports.push_back(static_cast<std::uint32_t>(part.reports.size()));
+    const std::vector<BoundaryVerdict>& boundaries =
+        part.reports.emplace_back(told(judgement, guest)).verdict.boundaries;
+    part.judged.push_back(judged);
+    part.crosses.push_back(!boundaries.empty() && boundaries.front().state == BoundaryState::crossed);
+  }
+  return judgement.reports[number];
+}
+
+std::uint32_t FleetDetails::shape(const PartNumbers& numbers, Outcome outcome) {
+  const auto [place, is_new] = shapes_known_.try_emplace(numbers, static_cast<std::uint32_t>(shapes_.size()));
+  if (is_new) shapes_.push_back({numbers, outcome});
+  return place->second;
+}
+
+// No part depends on what another one is told: each is worked out by one thread, for all shapes.
+void FleetDetails::work_out(unsigned threads) {
+  judge_.know_all_cells();
+  reports_of_.assign(shapes_.size() * parts_.size(), 0);
+  std::atomic<std::size_t> next = 0;
+  side_by_side(threads, [&] {
+    for (std::size_t part = next++; part < parts_.size(); part = next++) work_out_part(part);
+  });
+  work_out_first_steps();
+}
+
+void FleetDetails::work_out_part(std::size_t place) {
+  for (std::size_t shape = 0; shape < shapes_.size(); ++shape) {
+    const Known& answer = known_[kAnswerPart][shapes_[shape].numbers[kAnswerPart]];
+    std::uint32_t& report = report_of(shape, place);
+    if (place == kConflicts) {
+      report = answer.conflicts;
+    } else if (place == kWaivers) {
+      report = answer.waivers;
+    } else if (place != kFirstSteps) {
+      Guest guest(*this, shape);
+      report = number(parts_[place], guest);
+    }
+  }
 }
 
 // They follow from the answer, the vendor and which boundaries are crossed.
-std::uint32_t FleetDetails::first_steps_number(Guest& guest) {
-  const std::uint32_t answer = judgement(parts_[kAreas], guest);
-  key_.assign({value(vendor_, guest.numbers()), answer});
-  for (std::size_t i = kBoundaries; i < parts_.size(); ++i)
-    key_.push_back(reports(i)[guest.parts[i]].verdict.boundaries.front().state == BoundaryState::crossed ? 1 : 0);
+void FleetDetails::work_out_first_steps() {
   Part& part = parts_[kFirstSteps];
-  const std::uint32_t number = first_steps_known_.add(bytes_of_numbers(key_)).id;
-  if (number == part.reports.size()) part.reports.push_back(part.judge(guest));
-  return number;
+  for (std::size_t shape = 0; shape < shapes_.size(); ++shape) {
+    Guest guest(*this, shape);
+    key_.assign({value(vendor_, guest.numbers()), parts_[kAreas].judged[guest.report_of(kAreas)]});
+    for (std::size_t i = kBoundaries; i < parts_.size(); ++i)
+      key_.push_back(static_cast<std::uint32_t>(parts_[i].crosses[guest.report_of(i)]));
+    const std::uint32_t number = first_steps_known_.add(bytes_of_numbers(key_)).id;
+    if (number == part.reports.size()) part.reports.push_back(part.judge(guest));
+    report_of(shape, kFirstSteps) = number;
+  }
 }
 
-void FleetDetails::shape(const PartNumbers& numbers, Outcome outcome) {
-  const auto [place, is_new] = shapes_known_.try_emplace(numbers, static_cast<std::uint32_t>(shapes_.size()));
-  if (!is_new) return;
-  Guest guest(*this, numbers);
-  std::vector<std::uint32_t>& parts = guest.parts;
-  parts.resize(parts_.size());
-  const Known& answer = known_[kAnswerPart][numbers[kAnswerPart]];
-  parts[kConflicts] = answer.conflicts;
-  parts[kWaivers] = answer.waivers;
-  for (std::size_t i = 0; i < parts_.size(); ++i)
-    if (i != kConflicts && i != kWaivers && i != kFirstSteps) parts[i] = number(i, guest);
-  parts[kFirstSteps] = first_steps_number(guest);
-  shapes_.push_back({outcome, std::move(parts)});
-}
-
-const FleetShape* FleetDetails::find(const PartNumbers& numbers) const {
+std::optional<FleetShape> FleetDetails::find(const PartNumbers& numbers) const {
   const auto found = shapes_known_.find(numbers);
-  return found == shapes_known_.end() ? nullptr : &shapes_[found->second];
+  if (found == shapes_known_.end()) return std::nullopt;
+  const std::size_t count = parts_.size();
+  return FleetShape{shapes_[found->second].outcome, std::span(reports_of_).subspan(found->second * count, count)};
 }
 
 }  // namespace hvcompat

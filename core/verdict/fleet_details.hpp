@@ -6,6 +6,8 @@
 #include <boost/unordered/unordered_flat_map.hpp>
 #include <deque>
 #include <functional>
+#include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -33,7 +35,7 @@ enum DetailPart : std::size_t {
 // What guests have in common that are reported alike but for names and own values.
 struct FleetShape {
   Outcome outcome = Outcome::undecided;
-  std::vector<std::uint32_t> parts;  // of each part which report
+  std::span<const std::uint32_t> parts;  // of each part which report
 };
 
 class FleetDetails {
@@ -49,10 +51,12 @@ class FleetDetails {
   // answer part.
   std::uint32_t add(FactPart part, const FactVector& facts, const std::vector<FactConflict>& conflicts,
                     const std::vector<std::size_t>& waivers);
-  // Of guests with these numbers. Works it out where there was none like it.
-  void shape(const PartNumbers& numbers, Outcome outcome);
-  // Of numbers that were given to shape(); null: they were not.
-  const FleetShape* find(const PartNumbers& numbers) const;
+  // That there are guests with these numbers, when all have been added: the number of what they have in common, from 0.
+  std::uint32_t shape(const PartNumbers& numbers, Outcome outcome);
+  // When all shapes are known. Nothing is added any more.
+  void work_out(unsigned threads);
+  // Of numbers that were given to shape(); nothing: they were not.
+  std::optional<FleetShape> find(const PartNumbers& numbers) const;
 
   std::size_t parts() const { return parts_.size(); }
   const std::deque<GuestReport>& reports(std::size_t part) const { return parts_[part].reports; }
@@ -73,31 +77,41 @@ class FleetDetails {
   };
   using Reads = std::vector<Read>;
 
-  // Guests by some of their facts: a number for each part of the facts, alike where what is read is alike.
+  // Guests by some of their facts: 0, 1, 2 …, alike where what is read is alike.
   struct Sorting {
-    struct InPart {
-      Reads reads;
-      Interner known;
-      boost::unordered_flat_map<std::uint32_t, std::uint32_t> numbers;  // by that of all facts of the part
-    };
-    std::array<InPart, kFactParts> in;
-    boost::unordered_flat_map<PartNumbers, std::uint32_t, PartNumbersHash> together;
+    Reads reads;
+    Interner known;
+    std::vector<std::uint32_t> key;  // each part has one thread at a time
   };
   // What is missing is not traced in it, and no boundary says where its state came from.
   struct Judgement {
     GuestReport report;
-    Reads then;        // what its words need
-    Sorting by_words;  // to the place of a report
+    Sorting by_words;                    // by what its words need
+    std::vector<std::uint32_t> reports;  // of each number of by_words
+  };
+  // Reports by all that may be read for them. There are many more combinations of all facts than of these, and most
+  // time goes into finding what is known of them: so the numbers of facts have places, and are no keys.
+  struct Seen {
+    std::array<Sorting, kFactParts> in;
+    std::array<std::vector<std::uint32_t>, kFactParts> sorted;  // by the number of the part's facts; kNotSeen
+    boost::unordered_flat_map<PartNumbers, std::uint32_t, PartNumbersHash> reports;
   };
   // The answer follows from few facts, and tells which others its words need: why something is not known, where a
   // state came from. So a part is judged by what it reads first, and told by that and what its judgement reads then.
   class Guest;
   struct Part {
+    Seen seen;
     Sorting by_facts;  // to the place of a judgement
     Reads may_read;    // first or then, as finely as any judgement does
     std::function<GuestReport(Guest&)> judge;
     std::deque<Judgement> judgements;
     std::deque<GuestReport> reports;
+    std::vector<std::uint32_t> judged;  // of each report its judgement
+    std::vector<char> crosses;          // of each report, whether it is of a boundary that is crossed
+  };
+  struct Shape {
+    PartNumbers numbers;
+    Outcome outcome;
   };
   struct Known {
     std::vector<FactId> facts;    // by the slots of the part
@@ -123,19 +137,20 @@ class FleetDetails {
   Reads read_then(const Verdict& verdict) const;
   Reads all_origins(const Reads& of) const;
 
-  void sort_by(Sorting& sorting, const Reads& reads) const;
   std::uint32_t word_of(const Read& read, FactId id);
-  std::uint32_t number_in(Sorting& sorting, unsigned part, const PartNumbers& numbers);
-  // Its value is `next` where there was none.
-  std::uint32_t sorted(Sorting& sorting, const PartNumbers& numbers, std::size_t next);
+  std::uint32_t sorted(Sorting& sorting, const PartNumbers& numbers);
+  std::uint32_t sorted_in(Seen& seen, FactPart part, const PartNumbers& numbers);
 
   FactId value(FactIndex index, const PartNumbers& numbers) const;
   std::uint32_t conflicts_number(const std::vector<FactConflict>& conflicts);
   std::uint32_t waivers_number(const std::vector<std::size_t>& waivers);
-  std::uint32_t number(std::size_t part, Guest& guest);
+  std::uint32_t& report_of(std::size_t shape, std::size_t part) { return reports_of_[shape * parts_.size() + part]; }
+  void work_out_part(std::size_t place);
+  void work_out_first_steps();
+  std::uint32_t number(Part& part, Guest& guest);
+  std::uint32_t work_out(Part& part, Guest& guest);
   std::uint32_t judgement(Part& part, Guest& guest);
   GuestReport told(const Judgement& judgement, const Guest& guest) const;
-  std::uint32_t first_steps_number(Guest& guest);
   std::string words(const std::string& fact, const Value& value) const;
 
   const FleetPlan& plan_;
@@ -157,7 +172,8 @@ class FleetDetails {
   Interner conflicts_known_;
   Interner waivers_known_;
   boost::unordered_flat_map<PartNumbers, std::uint32_t, PartNumbersHash> shapes_known_;
-  std::deque<FleetShape> shapes_;
+  std::vector<Shape> shapes_;
+  std::vector<std::uint32_t> reports_of_;  // of each shape, of each part
   std::vector<std::uint32_t> key_;
 };
 

@@ -17,7 +17,8 @@ bool attests(const Evaluation& evaluation, std::string_view fact) {
 
 bool judge(Fleet& fleet, const std::vector<FleetInput>& files, const Evaluation& evaluation, unsigned threads) {
   if (std::ranges::any_of(kSummedUp, [&](std::string_view fact) { return attests(evaluation, fact); })) return false;
-  return std::ranges::all_of(files, [&](const FleetInput& file) { return fleet.read(file, threads); }) && fleet.judge();
+  return std::ranges::all_of(files, [&](const FleetInput& file) { return fleet.read(file, threads); }) &&
+         fleet.judge(threads);
 }
 
 }  // namespace

@@ -44,7 +44,7 @@ struct FleetHostNames {
 struct FleetGuestView {
   const SavedRecord& record;
   std::size_t host;  // in ListedFleet::hosts()
-  const FleetShape& shape;
+  FleetShape shape;
 };
 
 class Fleet;

@@ -50,6 +50,13 @@ std::uint32_t FleetJudge::cells_of(std::size_t fact, FactId id) {
   return cells_[id];
 }
 
+void FleetJudge::know_all_cells() {
+  std::vector<std::size_t> places(pool_.needs().size(), index_.size());
+  for (std::size_t fact = 0; fact < index_.size(); ++fact) places[index_[fact]] = fact;
+  for (FactId id = 1; id < pool_.size(); ++id)
+    if (const std::size_t fact = places[pool_.index_of(id)]; fact < index_.size()) cells_of(fact, id);
+}
+
 std::uint32_t FleetJudge::judge_levels(const FactVector& facts) {
   key_.clear();
   for (const FactIndex index : assessing_) key_.push_back(pool_.fact(facts[index]).known());

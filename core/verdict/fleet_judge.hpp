@@ -35,6 +35,8 @@ class FleetJudge {
 
   // The number of what a fact of the domain, by its place there, leaves open.
   std::uint32_t cells_of(std::size_t fact, FactId id);
+  // Of all facts that there are: several threads may ask for them then.
+  void know_all_cells();
 
  private:
   struct Levels {
