@@ -23,15 +23,26 @@ struct LineAt {
   std::size_t capacity = 0;
 };
 
-LineAt line_of(const LineChunk& chunk, std::uint32_t number) {
-  std::size_t at = 0;
-  for (std::uint32_t i = 1; i < number && at != std::string_view::npos; ++i) {
-    at = chunk.lines.find('\n', at);
-    if (at != std::string_view::npos) ++at;
+// The lines of a chunk from first to last.
+class LinesAt {
+ public:
+  explicit LinesAt(const LineChunk& chunk) : chunk_(chunk) {}
+
+  // `number`: not less than at the call before. Without capacity: there is no such line.
+  LineAt to(std::uint32_t number) {
+    for (; number_ < number && at_ < chunk_.lines.size(); ++number_) {
+      const std::size_t end = chunk_.lines.find('\n', at_);
+      at_ = end == std::string_view::npos ? chunk_.lines.size() : end + 1;
+    }
+    if (at_ >= chunk_.lines.size()) return {};
+    return {chunk_.lines.substr(at_, chunk_.lines.find('\n', at_) - at_), chunk_.capacity - at_};
   }
-  if (at >= chunk.lines.size()) return {};
-  return {chunk.lines.substr(at, chunk.lines.find('\n', at) - at), chunk.capacity - at};
-}
+
+ private:
+  const LineChunk& chunk_;
+  std::size_t at_ = 0;
+  std::uint32_t number_ = 1;
+};
 
 // Empty: no guest stands there.
 std::string label_of(const LineAt& at, RecordParser& parser) {
@@ -74,22 +85,16 @@ class SecondReading {
   std::atomic<bool> failed_ = false;
 };
 
-// Guests of a chunk in a row that belong to one inventory.
-struct Run {
-  std::size_t first;
-  std::size_t count;
-  std::size_t inventory;
-};
-using Runs = std::vector<std::vector<Run>>;  // by chunk
+using Pieces = std::vector<std::vector<const FleetPiece*>>;  // by chunk
 
-Runs runs_of(std::span<const FleetInventory> inventories) {
-  Runs runs;
-  for (std::size_t i = 0; i < inventories.size(); ++i)
-    for (const FleetPiece& piece : inventories[i].guests) {
-      if (runs.size() <= piece.chunk) runs.resize(piece.chunk + 1);
-      runs[piece.chunk].push_back({piece.first, piece.count, i});
+Pieces pieces_of(std::span<const FleetInventory> inventories) {
+  Pieces pieces;
+  for (const FleetInventory& inventory : inventories)
+    for (const FleetPiece& piece : inventory.guests) {
+      if (pieces.size() <= piece.chunk) pieces.resize(piece.chunk + 1);
+      pieces[piece.chunk].push_back(&piece);
     }
-  return runs;
+  return pieces;
 }
 
 // What was told of each chunk, in the order of the file: whoever is early waits, so that no more chunks are held than
@@ -141,42 +146,35 @@ class InOrder {
 // One thread's work.
 class Telling {
  public:
-  Telling(FleetTables& tables, const MarkGuest& mark, const Runs& runs, const TellGuest& tell)
-      : worker_(tables, mark),
-        runs_(runs),
-        tell_(tell),
-        seen_([this](const FleetGuest& guest, const SavedRecord& record) { add(guest, record); }) {}
-  Telling(const Telling&) = delete;
-  Telling& operator=(const Telling&) = delete;
+  Telling(const Pieces& pieces, const TellGuest& tell) : pieces_(pieces), tell_(tell) {}
 
   // Nothing where other guests stand there than before.
   std::optional<std::string_view> tell(const LineChunk& chunk) {
     text_.clear();
-    run_ = chunk.number < runs_.size() ? runs_[chunk.number].data() : nullptr;
-    end_ = run_ ? run_ + runs_[chunk.number].size() : nullptr;
-    guest_ = 0;
-    worker_.read(chunk, read_, &seen_);
-    if (run_ != end_ || !as_it_was_) return std::nullopt;
+    if (chunk.number >= pieces_.size()) return text_;
+    LinesAt lines(chunk);
+    for (const FleetPiece* piece : pieces_[chunk.number])
+      for (const ToldGuest& guest : piece->told) {
+        const LineAt at = lines.to(guest.line);
+        if (at.capacity == 0 || BytesHash{}(at.line) != guest.line_hash || !cut(at, guest.as_saved))
+          return std::nullopt;
+        tell_(guest, record_, text_);
+      }
     return text_;
   }
 
  private:
-  void add(const FleetGuest& guest, const SavedRecord& record) {
-    const std::size_t number = guest_++;
-    if (run_ == end_ || number < run_->first) return;
-    as_it_was_ = tell_(run_->inventory, guest, record, text_) && as_it_was_;
-    if (guest_ == run_->first + run_->count) ++run_;
+  // The same bytes as before are what they were: a guest.
+  bool cut(const LineAt& at, bool as_saved) {
+    if (as_saved) return cut_saved_record(at.line, LineOrigin::file, record_);
+    const std::string_view line = at.line.substr(0, at.line.size() - (at.line.ends_with('\r') ? 1 : 0));
+    return resaved_.read(line, at.capacity, [](const std::string&) {}) && resaved_.cut(record_);
   }
 
-  FleetWorker worker_;
-  FleetChunk read_;
-  const Runs& runs_;
+  const Pieces& pieces_;
   const TellGuest& tell_;
-  const GuestSeen seen_;
-  const Run* run_ = nullptr;  // that the next guest belongs to, or one behind it
-  const Run* end_ = nullptr;
-  std::size_t guest_ = 0;  // of the chunk
-  bool as_it_was_ = true;
+  SavedRecord record_;
+  Resaved resaved_;
   std::string text_;
 };
 
@@ -189,8 +187,8 @@ std::optional<std::map<FleetLine, std::string>> labels_of(ByteSource bytes, cons
   LineChunk chunk;
   auto wanted = lines.begin();
   while (wanted != lines.end() && source.next(chunk))
-    for (; wanted != lines.end() && wanted->chunk == chunk.number; ++wanted) {
-      std::string label = label_of(line_of(chunk, wanted->line), parser);
+    for (LinesAt at(chunk); wanted != lines.end() && wanted->chunk == chunk.number; ++wanted) {
+      std::string label = label_of(at.to(wanted->line), parser);
       if (label.empty()) return std::nullopt;
       labels.emplace(*wanted, std::move(label));
     }
@@ -198,15 +196,14 @@ std::optional<std::map<FleetLine, std::string>> labels_of(ByteSource bytes, cons
   return labels;
 }
 
-bool read_again(ByteSource bytes, FleetTables& tables, const MarkGuest& mark,
-                std::span<const FleetInventory> inventories, const TellGuest& tell,
+bool read_again(ByteSource bytes, std::span<const FleetInventory> inventories, const TellGuest& tell,
                 const std::function<void(std::string_view)>& sink, unsigned threads) {
-  const Runs runs = runs_of(inventories);
+  const Pieces pieces = pieces_of(inventories);
   SecondReading source(std::move(bytes));
   InOrder told(sink);
   side_by_side(threads, [&] {
     try {
-      Telling telling(tables, mark, runs, tell);
+      Telling telling(pieces, tell);
       LineChunk chunk;
       while (source.next(chunk)) {
         const auto text = telling.tell(chunk);
@@ -217,7 +214,7 @@ bool read_again(ByteSource bytes, FleetTables& tables, const MarkGuest& mark,
       told.fail(std::current_exception());
     }
   });
-  return told.finish() && !source.failed() && told.written() >= runs.size();
+  return told.finish() && !source.failed() && told.written() >= pieces.size();
 }
 
 }  // namespace hvcompat

@@ -27,15 +27,13 @@ struct FleetLine {
 // it was.
 std::optional<std::map<FleetLine, std::string>> labels_of(ByteSource bytes, const std::set<FleetLine>& lines);
 
-// Appends what is told of a guest. False: there was none like it. Several threads call it at once. `inventory`: its
-// place in what is given to read_again().
-using TellGuest =
-    std::function<bool(std::size_t inventory, const FleetGuest& guest, const SavedRecord& record, std::string& to)>;
+// Appends what is told of a guest. Several threads call it at once.
+using TellGuest = std::function<void(const ToldGuest& guest, const SavedRecord& record, std::string& to)>;
 
-// All guests of the inventories in their order, as they were read from `bytes` and with the same tables and marks; what
-// is told of them goes to `sink` in large pieces. False where the file is not as it was. What `sink` throws goes on.
-bool read_again(ByteSource bytes, FleetTables& tables, const MarkGuest& mark,
-                std::span<const FleetInventory> inventories, const TellGuest& tell,
+// FleetPiece::told of the inventories in their order, as they were read from `bytes` with FleetTables::hashes_lines;
+// what is told of them goes to `sink` in large pieces. False where the file is not as it was. What `sink` throws goes
+// on.
+bool read_again(ByteSource bytes, std::span<const FleetInventory> inventories, const TellGuest& tell,
                 const std::function<void(std::string_view)>& sink, unsigned threads);
 
 }  // namespace hvcompat

@@ -19,8 +19,26 @@ std::optional<Entity> entity_named(std::string_view kind) {
 
 }  // namespace
 
-void FleetWorker::read(const LineChunk& chunk, FleetChunk& to, const GuestSeen* seen) {
-  seen_ = seen;
+bool Resaved::read(std::string_view line, std::size_t capacity,
+                   const std::function<void(std::string problem)>& complain) {
+  if (line.size() > kLongestLine) return false;
+  auto raw = parser_.parse(line, capacity);
+  if (raw.has_error()) return false;
+  Members members(*raw);
+  const auto kind = entity_named(members.required("record"));
+  if (!kind) return false;
+  RecordHead head = read_head(members, *kind);
+  if (!head.problem.empty()) return false;
+  record_ = {std::move(head.id), std::move(head.name), std::move(head.parent), {}};
+  record_.facts = checked_facts(*raw, *kind, [&](const std::string& problem) {
+    complain(fmt::format("{}: {}", called_as(*kind, record_.id), problem));
+  });
+  line_ = record_line(*kind, record_);
+  line_.append(kBehindLine, ' ');
+  return true;
+}
+
+void FleetWorker::read(const LineChunk& chunk, FleetChunk& to) {
   to.events.clear();
   to.guests.clear();
   to.hosts.clear();
@@ -35,6 +53,7 @@ void FleetWorker::read(const LineChunk& chunk, FleetChunk& to, const GuestSeen* 
     const auto* stop = static_cast<const char*>(std::memchr(at, '\n', static_cast<std::size_t>(end - at)));
     if (!stop) stop = end;
     std::string_view line(at, static_cast<std::size_t>(stop - at));
+    line_ = line;
     ++to.lines;
     if (!is_utf8 || !take_saved(line)) {
       if (line.ends_with('\r')) line.remove_suffix(1);
@@ -58,35 +77,17 @@ void FleetWorker::take_any(std::string_view line, std::size_t capacity) {
     to_->events.push_back({FleetEvent::Kind::line, to_->lines, {}, 0, std::string(line), {}});
 }
 
-// A record in another form than the saved one is brought into it. False where it is no record of a kind that counts
-// here.
 bool FleetWorker::take_record(std::string_view line, std::size_t capacity) {
-  if (line.size() > kLongestLine) return false;
-  auto raw = parser_.parse(line, capacity);
-  if (raw.has_error()) return false;
-  Members members(*raw);
-  const auto kind = entity_named(members.required("record"));
-  if (!kind) return false;
-  RecordHead head = read_head(members, *kind);
-  if (!head.problem.empty()) return false;
-  Record record{std::move(head.id), std::move(head.name), std::move(head.parent), {}};
-  record.facts = checked_facts(*raw, *kind, [&](const std::string& problem) {
-    to_->events.push_back({FleetEvent::Kind::complaint,
-                           to_->lines,
-                           {},
-                           0,
-                           fmt::format("{}: {}", called_as(*kind, record.id), problem),
-                           {}});
+  const bool is_record = resaved_.read(line, capacity, [&](std::string problem) {
+    to_->events.push_back({FleetEvent::Kind::complaint, to_->lines, {}, 0, std::move(problem), {}});
   });
-  own_line_ = record_line(*kind, record);
-  const std::size_t size = own_line_.size();
-  own_line_.append(kBehindLine, ' ');
-  const std::string_view own(own_line_.data(), size);
-  if (!cut_saved_record(own, LineOrigin::own, record_) || !sieve_.sift(record_)) {
+  if (!is_record) return false;
+  if (!resaved_.cut(record_) || !sieve_.sift(record_)) {
     to_->in_order = false;
     return true;
   }
-  add(record.id, record.name, record.parent, own);
+  const Record& record = resaved_.record();
+  add(record.id, record.name, record.parent, resaved_.line());
   return true;
 }
 
@@ -104,7 +105,7 @@ void FleetWorker::add_to_run(std::string_view id) {
 
 void FleetWorker::add(std::string_view id, std::string_view name, std::string_view parent, std::string_view line) {
   add_to_run(id);
-  if (!seen_) to_->digests.push_back(line_digest(line));
+  to_->digests.push_back(line_digest(line));
   marks_.clear();
   if (record_.kind == Entity::guest && mark_) mark_(id, name, marks_);
   PartNumbers facts{};
@@ -116,9 +117,8 @@ void FleetWorker::add(std::string_view id, std::string_view name, std::string_vi
   }
   if (record_.kind == Entity::guest) {
     to_->guests.push_back({facts, ids_.id_of(parent), static_cast<std::uint32_t>(to_->lines),
-                           sieve_.memory_mib().value_or(kNotKnown), sieve_.cpus().value_or(kNotKnown),
-                           BytesHash{}(id)});
-    if (seen_) (*seen_)(to_->guests.back(), record_);
+                           line.data() == line_.data(), sieve_.memory_mib().value_or(kNotKnown),
+                           sieve_.cpus().value_or(kNotKnown), BytesHash{}(id), hashes_lines_ ? BytesHash{}(line_) : 0});
     return;
   }
   std::vector<FleetRecord>& records = record_.kind == Entity::host ? to_->hosts : to_->clusters;

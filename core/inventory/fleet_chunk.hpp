@@ -32,12 +32,28 @@ struct FleetChunk {
   bool in_order = true;
 };
 
-using GuestSeen = std::function<void(const FleetGuest&, const SavedRecord&)>;
+// A record in another form than the saved one, brought into it.
+class Resaved {
+ public:
+  // False where the line is no record of a kind that counts here. `complain` is told what is lost of it.
+  bool read(std::string_view line, std::size_t capacity, const std::function<void(std::string problem)>& complain);
+
+  // Of the last one that was read; the line is followed by what a cutter may read.
+  const Record& record() const { return record_; }
+  bool cut(SavedRecord& to) const { return cut_saved_record(line(), LineOrigin::own, to); }
+  std::string_view line() const { return {line_.data(), line_.size() - kBehindLine}; }
+
+ private:
+  RecordParser parser_;
+  Record record_;
+  std::string line_;
+};
 
 class FleetWorker {
  public:
   FleetWorker(FleetTables& tables, const MarkGuest& mark)
-      : sieve_(tables.pool),
+      : hashes_lines_(tables.hashes_lines),
+        sieve_(tables.pool),
         facts_{InternerWindow(tables.facts[0]), InternerWindow(tables.facts[1]), InternerWindow(tables.facts[2])},
         ids_(tables.ids),
         mark_(mark) {
@@ -45,8 +61,7 @@ class FleetWorker {
   }
 
   // Into `to`, whose memory is used again. A chunk of guests whose facts were seen before allocates nothing.
-  // `seen` is given each guest as it was cut, and `to` has no digests then.
-  void read(const LineChunk& chunk, FleetChunk& to, const GuestSeen* seen = nullptr);
+  void read(const LineChunk& chunk, FleetChunk& to);
 
  private:
   bool take_saved(std::string_view line);
@@ -55,17 +70,17 @@ class FleetWorker {
   void add(std::string_view id, std::string_view name, std::string_view parent, std::string_view line);
   void add_to_run(std::string_view id);
 
+  const bool hashes_lines_;
   SavedRecord record_;
-  RecordParser parser_;
+  Resaved resaved_;
   FactSieve sieve_;
   std::array<InternerWindow, kFactParts> facts_;
   InternerWindow ids_;
   const MarkGuest& mark_;
   std::vector<std::uint32_t> marks_;
   std::vector<std::uint32_t> key_;
-  std::string own_line_;
+  std::string_view line_;  // that is read now, as it stands in the file
   FleetChunk* to_ = nullptr;
-  const GuestSeen* seen_ = nullptr;
 };
 
 }  // namespace hvcompat

@@ -107,10 +107,9 @@ class Assembly {
   }
 
   void take_guests(std::size_t count, std::vector<FleetGuest>& from, std::size_t& taken, bool inside) {
-    const std::size_t first = taken;
     std::vector<FleetGuest> guests = piece(count, from, taken);
     if (!inside) return;
-    now_.guests.push_back({chunks_, first, count, std::move(guests)});
+    now_.guests.push_back({chunks_, std::move(guests), {}});
     now_.guest_count += count;
   }
 

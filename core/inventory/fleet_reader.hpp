@@ -22,11 +22,22 @@ struct FleetGuest {
   PartNumbers facts;        // in FleetTables::facts
   std::uint32_t host;       // in FleetTables::ids
   std::uint32_t line;       // of its chunk, from 1
+  bool as_saved;            // the line is as hvcompat saves it
   std::int64_t memory_mib;  // configured; kNotKnown
   std::int64_t vcpus;
-  std::uint64_t id_hash;  // BytesHash of its id
+  std::uint64_t id_hash;    // BytesHash of its id
+  std::uint64_t line_hash;  // of its line; 0 where FleetTables::hashes_lines is not set
 };
 constexpr std::int64_t kNotKnown = -1;
+
+// What is kept of a guest that is told when all are judged.
+struct ToldGuest {
+  std::uint64_t line_hash;
+  std::uint32_t line;
+  bool as_saved;
+  std::uint32_t host;  // these two mean what whoever judged it wants
+  std::uint32_t shape;
+};
 
 struct FleetRecord {
   std::string id;
@@ -41,9 +52,8 @@ struct FleetRecord {
 // Guests in a row that one chunk of the file holds.
 struct FleetPiece {
   std::size_t chunk = 0;
-  std::size_t first = 0;  // of the guests of the chunk, from 0
-  std::size_t count = 0;
   std::vector<FleetGuest> guests;  // may be let go once they are judged
+  std::vector<ToldGuest> told;     // whoever judged them leaves them for read_again(), in their order
 };
 
 struct FleetInventory {
@@ -59,6 +69,7 @@ struct FleetTables {
   FactPool& pool;
   std::array<Interner, kFactParts> facts;  // FactIds and marks, as bytes
   Interner ids;
+  bool hashes_lines = false;
 };
 
 // Marks of a guest besides its facts (which rules of the site file speak of it), appended to what tells guests apart in

@@ -39,7 +39,7 @@ Fleet::Fleet(const Evaluation& evaluation, bool lists_guests)
       plan_(evaluation, lists_guests),
       needs_(plan_.needs()),
       pool_(needs_),
-      tables_{pool_, {}, {}},
+      tables_{pool_, {}, {}, lists_guests},
       waivers_(evaluation.site.waivers, evaluation.as_of),
       derivation_(plan_, pool_, evaluation),
       judge_(plan_, pool_, evaluation, waivers_),
@@ -167,7 +167,6 @@ bool Fleet::judge(unsigned threads) {
       to.targets.push_back(target_report(inventory.head, counts, judged));
       to.incomplete = to.incomplete || !inventory.head.complete;
       if (!details_) inventory = {};
-      for (FleetPiece& piece : inventory.guests) piece.guests = {};
     }
   if (details_) details_->work_out(threads);
   finish_report();
@@ -175,16 +174,18 @@ bool Fleet::judge(unsigned threads) {
 }
 
 // How many guests were judged.
-std::size_t Fleet::judge(const FleetInventory& inventory, std::size_t file) {
+std::size_t Fleet::judge(FleetInventory& inventory, std::size_t file) {
   FleetHosts hosts(inventory, no_parent_);
   hosts.sum_up(inventory, shares_,
                details_ ? [&](const FleetLine& line) { return labels_[file].at(line); } : LabelOf(no_label));
   for (FleetHost& host : hosts.all()) host.groups = host_groups(host, inventory);
   std::size_t judged = 0;
-  for (const FleetPiece& piece : inventory.guests)
+  for (FleetPiece& piece : inventory.guests) {
+    if (details_) piece.told.reserve(piece.guests.size());
     for (const FleetGuest& guest : piece.guests) {
       if (shares_[guest.facts[kAnswerPart]].is_template) continue;
-      const PartNumbers& groups = hosts.all()[*hosts.place_of(guest.host)].groups;
+      const std::size_t host = *hosts.place_of(guest.host);
+      const PartNumbers& groups = hosts.all()[host].groups;
       PartNumbers numbers{};
       PartNumbers details{};
       for (unsigned part = 0; part < kFactParts; ++part) {
@@ -195,17 +196,20 @@ std::size_t Fleet::judge(const FleetInventory& inventory, std::size_t file) {
       const auto [together, is_new] = together_.try_emplace(numbers);
       if (is_new) together->second.outcome = judge_.outcome_of(numbers);
       ++together->second.guests;
-      if (details_) details_->shape(details, together->second.outcome);
+      if (details_)
+        piece.told.push_back({guest.line_hash, guest.line, guest.as_saved,
+                              static_cast<std::uint32_t>(names_.size() + host),
+                              details_->shape(details, together->second.outcome)});
       ++judged;
     }
+    piece.guests = {};
+  }
   if (details_) {
-    first_host_.push_back(names_.size());
     for (const FleetHost& host : hosts.all()) {
       names_.push_back(names_of(host, inventory));
       host_numbers_.push_back({host.load.memory_mib, host.load.vcpus, host.record ? host.record->memory_mib : kNotKnown,
                                host.record ? host.record->threads : kNotKnown});
     }
-    hosts_.push_back(std::move(hosts));
   }
   return judged;
 }
@@ -241,23 +245,6 @@ void Fleet::finish_report() {
   for (std::string& note : waivers_.notes(evaluation_.policies)) to.notes.push_back(std::move(note));
 }
 
-// Nothing where there was no such guest.
-std::optional<FleetGuestView> Fleet::view_of(std::size_t inventory, const FleetGuest& guest,
-                                             const SavedRecord& record) const {
-  const auto place = hosts_[inventory].place_of(guest.host);
-  if (!place) return std::nullopt;
-  const PartNumbers& groups = hosts_[inventory].all()[*place].groups;
-  PartNumbers details{};
-  for (unsigned part = 0; part < kFactParts; ++part) {
-    const auto known = known_[part].find(std::uint64_t{guest.facts[part]} << 32U | groups[part]);
-    if (known == known_[part].end()) return std::nullopt;
-    details[part] = known->second.details;
-  }
-  const auto shape = details_->find(details);
-  if (!shape) return std::nullopt;
-  return FleetGuestView{record, first_host_[inventory] + *place, *shape};
-}
-
 // Numbers and times as they were read: in a text of JSON they need no escape.
 void Fleet::append_own_value(std::string& to, std::string_view fact, const FleetGuestView& guest) const {
   if (const auto of_host = std::ranges::find(kOfHosts, fact); of_host != kOfHosts.end()) {
@@ -274,19 +261,13 @@ void Fleet::append_own_value(std::string& to, std::string_view fact, const Fleet
 
 bool Fleet::tell_guests(const ListedFleet::Tell& tell, const std::function<void(std::string_view)>& sink,
                         unsigned threads) {
-  const MarkGuest mark = marker();
+  const TellGuest tell_guest = [&](const ToldGuest& guest, const SavedRecord& record, std::string& to) {
+    tell({record, guest.host, details_->shape(guest.shape)}, to);
+  };
   for (const File& file : files_) {
-    const TellGuest tell_guest = [&](std::size_t inventory, const FleetGuest& guest, const SavedRecord& record,
-                                     std::string& to) {
-      if (guest.facts[kAnswerPart] >= shares_.size()) return false;
-      if (shares_[guest.facts[kAnswerPart]].is_template) return true;
-      const auto view = view_of(file.first + inventory, guest, record);
-      if (view) tell(*view, to);
-      return view.has_value();
-    };
     auto bytes = file.input->open();
     if (bytes.has_error()) return false;
-    if (!read_again(std::move(*bytes), tables_, mark, inventories_of(file), tell_guest, sink, threads)) return false;
+    if (!read_again(std::move(*bytes), inventories_of(file), tell_guest, sink, threads)) return false;
   }
   return true;
 }

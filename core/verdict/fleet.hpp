@@ -64,10 +64,8 @@ class Fleet {
   void know_groups();
   bool label_guests();
   void find_reproduction_hosts();
-  std::size_t judge(const FleetInventory& inventory, std::size_t file);
+  std::size_t judge(FleetInventory& inventory, std::size_t file);
   Known known_of(FactPart part, std::uint32_t guest, std::uint32_t host);
-  std::optional<FleetGuestView> view_of(std::size_t inventory, const FleetGuest& guest,
-                                        const SavedRecord& record) const;
   Known work_out(FactPart part, const Group& guest, const Group& host);
   void finish_report();
 
@@ -96,9 +94,7 @@ class Fleet {
   FactsHash hash_;
   std::vector<File> files_;
   std::vector<FleetInventory> inventories_;
-  std::vector<FleetHosts> hosts_;        // of each inventory, only where guests are listed
-  std::vector<std::size_t> first_host_;  // of its hosts in names_
-  std::vector<FleetHostNames> names_;
+  std::vector<FleetHostNames> names_;  // of the hosts of all inventories, only where guests are listed
   std::vector<std::array<std::int64_t, 4>> host_numbers_;  // kOfHosts of each
   std::vector<std::map<FleetLine, std::string>> labels_;   // of guests of each file
   std::array<std::vector<Group>, kFactParts> guest_groups_;

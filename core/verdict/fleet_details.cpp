@@ -390,11 +390,9 @@ void FleetDetails::work_out_first_steps() {
   }
 }
 
-std::optional<FleetShape> FleetDetails::find(const PartNumbers& numbers) const {
-  const auto found = shapes_known_.find(numbers);
-  if (found == shapes_known_.end()) return std::nullopt;
+FleetShape FleetDetails::shape(std::uint32_t number) const {
   const std::size_t count = parts_.size();
-  return FleetShape{shapes_[found->second].outcome, std::span(reports_of_).subspan(found->second * count, count)};
+  return {shapes_[number].outcome, std::span(reports_of_).subspan(number * count, count)};
 }
 
 }  // namespace hvcompat

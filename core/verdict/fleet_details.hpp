@@ -6,7 +6,6 @@
 #include <boost/unordered/unordered_flat_map.hpp>
 #include <deque>
 #include <functional>
-#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -55,8 +54,8 @@ class FleetDetails {
   std::uint32_t shape(const PartNumbers& numbers, Outcome outcome);
   // When all shapes are known. Nothing is added any more.
   void work_out(unsigned threads);
-  // Of numbers that were given to shape(); nothing: they were not.
-  std::optional<FleetShape> find(const PartNumbers& numbers) const;
+  // By its number, when they are worked out.
+  FleetShape shape(std::uint32_t number) const;
 
   std::size_t parts() const { return parts_.size(); }
   const std::deque<GuestReport>& reports(std::size_t part) const { return parts_[part].reports; }

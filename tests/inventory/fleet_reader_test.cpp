@@ -43,9 +43,16 @@ struct Read {
       needs.add_to_part(needs.index_of(fact), kAnswerPart);
     file = read_fleet("fleet.ndjson", bytes_of(lines), tables, mark, hash, threads);
   }
+  // All guests; their shape is the place of their inventory.
+  void leave_to_be_told() {
+    for (std::uint32_t i = 0; i < file->inventories.size(); ++i)
+      for (FleetPiece& piece : file->inventories[i].guests)
+        for (const FleetGuest& guest : piece.guests)
+          piece.told.push_back({guest.line_hash, guest.line, guest.as_saved, 0, i});
+  }
   FactNeeds needs;
   FactPool pool{needs};
-  FleetTables tables{pool, {}, {}};
+  FleetTables tables{pool, {}, {}, true};
   MarkGuest mark;
   FactsHash hash;
   std::optional<FleetFile> file;
@@ -91,10 +98,9 @@ TEST(FleetReader, ReadsWhatTheOtherReaderReads) {
 std::string told_again(Read& read, const std::string& lines, unsigned threads) {
   std::string text;
   const bool all = read_again(
-      bytes_of(lines), read.tables, read.mark, read.file->inventories,
-      [](std::size_t inventory, const FleetGuest&, const SavedRecord& record, std::string& to) {
-        to += fmt::format("{} {}\n", inventory, record.id);
-        return true;
+      bytes_of(lines), read.file->inventories,
+      [](const ToldGuest& guest, const SavedRecord& record, std::string& to) {
+        to += fmt::format("{} {}\n", guest.shape, record.id);
       },
       [&](std::string_view piece) { text += piece; }, threads);
   return all ? text : "changed";
@@ -106,17 +112,21 @@ TEST(FleetReader, TellsAllGuestsInTheirOrderWhenItReadsAgain) {
   for (std::size_t inventory = 0; inventory < 2; ++inventory)
     for (std::size_t i = 0; i < 9000; ++i) expected += fmt::format("{} g{:07}\n", inventory, i);
   Read read(lines, 2);
+  read.leave_to_be_told();
   for (const unsigned threads : {1U, 4U}) EXPECT_TRUE(told_again(read, lines, threads) == expected) << threads;
   EXPECT_EQ(told_again(read, fleet(8000), 4), "changed");
+  std::string other = lines;
+  ++other[other.rfind(R"("guest.vcpu.count":)") + 19];
+  EXPECT_EQ(told_again(read, other, 4), "changed");
 }
 
 TEST(FleetReader, StopsWhereNothingCanBeToldAnyMore) {
   const std::string lines = fleet(9000);
   Read read(lines, 2);
-  const auto tell = [](std::size_t, const FleetGuest&, const SavedRecord&, std::string&) { return true; };
+  read.leave_to_be_told();
+  const auto tell = [](const ToldGuest&, const SavedRecord&, std::string&) {};
   const auto closed = [](std::string_view) { throw std::runtime_error("closed"); };
-  EXPECT_THROW(read_again(bytes_of(lines), read.tables, read.mark, read.file->inventories, tell, closed, 4),
-               std::runtime_error);
+  EXPECT_THROW(read_again(bytes_of(lines), read.file->inventories, tell, closed, 4), std::runtime_error);
 }
 
 TEST(FleetReader, FindsWhatMessagesCallGuests) {
