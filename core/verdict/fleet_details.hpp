@@ -50,7 +50,7 @@ class FleetDetails {
   // answer part.
   std::uint32_t add(FactPart part, const FactVector& facts, const std::vector<FactConflict>& conflicts,
                     const std::vector<std::size_t>& waivers);
-  // That there are guests with these numbers, when all have been added: the number of what they have in common, from 0.
+  // Notes that there are guests with these numbers. Of what they have in common the number, from 0.
   std::uint32_t shape(const PartNumbers& numbers, Outcome outcome);
   // When all shapes are known. Nothing is added any more.
   void work_out(unsigned threads);
