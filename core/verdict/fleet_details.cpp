@@ -339,7 +339,7 @@ std::uint32_t FleetDetails::work_out(Part& part, Guest& guest) {
     const std::vector<BoundaryVerdict>& boundaries =
         part.reports.emplace_back(told(judgement, guest)).verdict.boundaries;
     part.judged.push_back(judged);
-    part.crosses.push_back(!boundaries.empty() && boundaries.front().state == BoundaryState::crossed);
+    part.crosses.push_back(!boundaries.empty() && boundaries.front().state == BoundaryState::crossed ? 1 : 0);
   }
   return judgement.reports[number];
 }
