@@ -16,10 +16,10 @@ constexpr std::uint32_t kNotSeen = 0xFFFFFFFFU;
 // A guest for which something is worked out: its facts, put together only where they are needed.
 class FleetDetails::Guest {
  public:
-  Guest(const FleetDetails& of, std::size_t shape) : of_(of), shape_(shape) {}
+  Guest(const FleetDetails& of, std::uint32_t shape) : of_(of), shape_(shape) {}
 
   const PartNumbers& numbers() const { return of_.shapes_[shape_].numbers; }
-  std::uint32_t report_of(std::size_t part) const { return of_.reports_of_[shape_ * of_.parts_.size() + part]; }
+  std::uint32_t report_of(std::size_t part) const { return of_.shape(shape_).parts[part]; }
 
   const Facts& facts() {
     if (!facts_) {
@@ -37,7 +37,7 @@ class FleetDetails::Guest {
 
  private:
   const FleetDetails& of_;
-  std::size_t shape_;
+  std::uint32_t shape_;
   std::optional<Facts> facts_;
   std::optional<Restricted> left_;
 };
@@ -362,7 +362,7 @@ void FleetDetails::work_out(unsigned threads) {
 }
 
 void FleetDetails::work_out_part(std::size_t place) {
-  for (std::size_t shape = 0; shape < shapes_.size(); ++shape) {
+  for (std::uint32_t shape = 0; shape < shapes_.size(); ++shape) {
     const Known& answer = known_[kAnswerPart][shapes_[shape].numbers[kAnswerPart]];
     std::uint32_t& report = report_of(shape, place);
     if (place == kConflicts) {
@@ -379,7 +379,7 @@ void FleetDetails::work_out_part(std::size_t place) {
 // They follow from the answer, the vendor and which boundaries are crossed.
 void FleetDetails::work_out_first_steps() {
   Part& part = parts_[kFirstSteps];
-  for (std::size_t shape = 0; shape < shapes_.size(); ++shape) {
+  for (std::uint32_t shape = 0; shape < shapes_.size(); ++shape) {
     Guest guest(*this, shape);
     key_.assign({value(vendor_, guest.numbers()), parts_[kAreas].judged[guest.report_of(kAreas)]});
     for (std::size_t i = kBoundaries; i < parts_.size(); ++i)

@@ -1,5 +1,5 @@
-/* Tells where its temporary files go, ends a session of the process above it as a service manager may, and tells guests
- * until it is stopped. */
+/* Tells where its temporary files go, sends the process above it a hang-up as a service manager may, and waits until it
+ * is stopped. */
 #define _GNU_SOURCE
 #include <signal.h>
 #include <stdlib.h>
