@@ -6,6 +6,8 @@
 
 #include <algorithm>
 
+#include "text/words.hpp"
+
 namespace hvcompat {
 
 namespace {
@@ -43,32 +45,30 @@ class Parser {
   csv_parser parser_{};
 };
 
-Error error_in(const std::string& file, int line, std::string message, std::string help) {
-  Error error = usage_error(std::move(message), std::move(help));
-  error.where = {file, line, 0};
-  return error;
-}
-
 Error misplaced_quote(const std::string& file, int line) {
-  return error_in(file, line, "a quote stands out of place",
-                  "put the whole field into quotes and write a quote inside it twice");
+  return csv_error(file, line, "a quote stands out of place",
+                   "put the whole field into quotes and write a quote inside it twice");
 }
-
-std::string fields_in_words(std::size_t count) { return fmt::format("{} {}", count, count == 1 ? "field" : "fields"); }
 
 Errors wrong_counts(const std::string& file, const std::vector<CsvRow>& rows) {
   Errors errors;
   for (const CsvRow& row : rows) {
     const std::size_t wanted = rows.front().fields.size();
     if (row.fields.size() == wanted) continue;
-    errors.push_back(error_in(file, row.line,
-                              fmt::format("{}, but the header has {}", fields_in_words(row.fields.size()), wanted),
-                              "put a field that holds a comma into quotes; an empty field keeps its commas"));
+    errors.push_back(csv_error(file, row.line,
+                               fmt::format("{}, but the header has {}", counted(row.fields.size(), "field"), wanted),
+                               "put a field that holds a comma into quotes; an empty field keeps its commas"));
   }
   return errors;
 }
 
 }  // namespace
+
+Error csv_error(const std::string& file, int line, std::string message, std::string help) {
+  Error error = usage_error(std::move(message), std::move(help));
+  error.where = {file, line, 0};
+  return error;
+}
 
 Loaded<std::vector<CsvRow>> parse_csv(const std::string& file, std::string_view text) {
   if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
@@ -85,7 +85,7 @@ Loaded<std::vector<CsvRow>> parse_csv(const std::string& file, std::string_view 
     for (; told < reading.rows.size(); ++told) reading.rows[told].line = begun;
     begun = 0;
   }
-  if (!parser.finish(reading)) return Errors{error_in(file, begun, "a quoted field is never closed", "")};
+  if (!parser.finish(reading)) return Errors{csv_error(file, begun, "a quoted field is never closed", "")};
   for (; told < reading.rows.size(); ++told) reading.rows[told].line = begun;
   if (Errors errors = wrong_counts(file, reading.rows); !errors.empty()) return errors;
   return std::move(reading.rows);

@@ -19,4 +19,7 @@ struct CsvRow {
 // a quote out of place and one that is never closed are errors that name `file` and the line.
 Loaded<std::vector<CsvRow>> parse_csv(const std::string& file, std::string_view text);
 
+// A fault of the whole line.
+Error csv_error(const std::string& file, int line, std::string message, std::string help);
+
 }  // namespace hvcompat

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <boost/json.hpp>
 
+#include "text/characters.hpp"
+
 namespace hvcompat {
 
 namespace {
@@ -33,7 +35,7 @@ std::vector<std::string_view> parts_of(std::string_view text) {
 }
 
 Result<json::value> number_of(std::string_view text) {
-  const bool digits = !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+  const bool digits = !text.empty() && std::ranges::all_of(text, is_digit);
   if (!digits || text.size() > 18)
     return usage_error(fmt::format("`{}` is no whole number", text), "write it with digits alone");
   return json::value(std::stoll(std::string(text)));

@@ -22,18 +22,12 @@ const std::string kSomeDay = "1970-01-01";  // of a list that is refused anyway
 
 using Columns = std::vector<const ImportColumn*>;
 
-Error error_in(const std::string& file, int line, std::string message, std::string help) {
-  Error error = usage_error(std::move(message), std::move(help));
-  error.where = {file, line, 0};
-  return error;
-}
-
 Error unknown_column(const std::string& file, const CsvRow& header, const std::string& name,
                      const std::vector<std::string_view>& known) {
   std::string help = did_you_mean(name, known);
   if (header.fields.size() == 1 && name.find(';') != std::string::npos) help = "separate the columns by commas";
   if (help.empty()) help = fmt::format("known: {}", fmt::join(known, ", "));
-  return error_in(file, header.line, fmt::format("unknown column `{}`", name), std::move(help));
+  return csv_error(file, header.line, fmt::format("unknown column `{}`", name), std::move(help));
 }
 
 Loaded<Columns> read_header(const std::string& file, const CsvRow& header, const ImportSection& section) {
@@ -47,7 +41,7 @@ Loaded<Columns> read_header(const std::string& file, const CsvRow& header, const
     if (found == section.columns.end()) {
       errors.push_back(unknown_column(file, header, name, known));
     } else if (!seen.insert(name).second) {
-      errors.push_back(error_in(file, header.line, fmt::format("the column `{}` stands here twice", name), ""));
+      errors.push_back(csv_error(file, header.line, fmt::format("the column `{}` stands here twice", name), ""));
     } else {
       columns.push_back(&*found);
     }
@@ -91,9 +85,9 @@ class CsvConversion {
     for (std::size_t i = 0; i < columns.size(); ++i) {
       const auto value = cell_as_json(columns[i]->kind, row.fields[i]);
       if (value.has_error()) {
-        errors.push_back(error_in(file_, row.line,
-                                  fmt::format("column `{}`: {}", columns[i]->name, value.error().message),
-                                  value.error().help));
+        errors.push_back(csv_error(file_, row.line,
+                                   fmt::format("column `{}`: {}", columns[i]->name, value.error().message),
+                                   value.error().help));
       } else if (!value->empty()) {
         writer.add(columns[i]->name, *value);
         has_source = has_source || columns[i]->name == "source";
@@ -113,8 +107,8 @@ class CsvConversion {
     if (!defaults_.as_of.empty()) return defaults_.as_of;
     if (all_dated_ && any_) return newest_.empty() ? kSomeDay : newest_;  // a row's own date is told where it is none
     const std::string_view all = section_.dated ? ", or fill the column `as_of` in every row" : "";
-    errors.push_back(error_in(file_, 0, "nothing tells when the list was read at its source",
-                              fmt::format("give --as-of YYYY-MM-DD{}", all)));
+    errors.push_back(csv_error(file_, 0, "nothing tells when the list was read at its source",
+                               fmt::format("give --as-of YYYY-MM-DD{}", all)));
     return kSomeDay;
   }
 
@@ -160,7 +154,7 @@ Loaded<CsvCatalog> catalog_of_csv(const std::string& file, std::string_view text
   if (rows.has_error()) return rows.error();
   const ImportSection& section = kind.sections.front();
   if (rows->empty())
-    return Errors{error_in(file, 0, "the file is empty", "its first line names the columns: id,vendor,…")};
+    return Errors{csv_error(file, 0, "the file is empty", "its first line names the columns: id,vendor,…")};
   const auto columns = read_header(file, rows->front(), section);
   if (columns.has_error()) return columns.error();
   CsvConversion conversion(file, section, defaults);

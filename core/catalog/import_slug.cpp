@@ -5,20 +5,16 @@
 
 #include <algorithm>
 
+#include "text/characters.hpp"
+
 namespace hvcompat {
 
 namespace {
 
-bool belongs(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-'; }
-
-bool is_slug(std::string_view text) { return !text.empty() && std::ranges::all_of(text, belongs); }
-
 // `Rhel KVM` means `rhel-kvm`; empty where letters of other alphabets stand in it.
 std::string as_slug(std::string text) {
-  std::ranges::transform(text, text.begin(), [](char c) {
-    if (c >= 'A' && c <= 'Z') return static_cast<char>(c - 'A' + 'a');
-    return c == ' ' ? '-' : c;
-  });
+  std::ranges::replace(text, ' ', '-');
+  text = lowered(std::move(text));
   return is_slug(text) ? text : std::string{};
 }
 

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "text/lists.hpp"
+
 namespace hvcompat {
 
 namespace {
@@ -28,10 +30,6 @@ template <class Rows, class Member>
 const typename Rows::value_type* find_by(const Rows& rows, Member member, std::string_view wanted) {
   const auto found = std::ranges::find(rows, wanted, member);
   return found == rows.end() ? nullptr : &*found;
-}
-
-bool holds(const std::vector<std::string>& words, std::string_view word) {
-  return std::ranges::find(words, word) != words.end();
 }
 
 }  // namespace
@@ -65,7 +63,7 @@ std::vector<std::string> windows_products_of_build(const Catalogs& catalogs, std
   std::vector<std::string> products;
   for (const WindowsRelease& release : catalogs.windows) {
     if (release.build != build || build == 0 || (server && release.server != *server)) continue;
-    if (!holds(products, release.product)) products.push_back(release.product);
+    add_new(products, release.product);
   }
   return products;
 }
@@ -107,7 +105,7 @@ const ProductRelease* find_release(const HypervisorProduct& product, const Versi
 const HypervisorProduct* find_hypervisor(const Catalogs& catalogs, std::string_view vendor, std::string_view product) {
   const HypervisorProduct* found = nullptr;
   for (const HypervisorProduct& row : catalogs.hypervisors) {
-    if (!holds(row.products, product) || (!vendor.empty() && row.vendor != vendor)) continue;
+    if (!contains(row.products, product) || (!vendor.empty() && row.vendor != vendor)) continue;
     if (found) return nullptr;
     found = &row;
   }
@@ -116,7 +114,7 @@ const HypervisorProduct* find_hypervisor(const Catalogs& catalogs, std::string_v
 
 const HypervisorProduct* find_os_product(const Catalogs& catalogs, std::string_view os_product) {
   const auto found = std::ranges::find_if(
-      catalogs.hypervisors, [&](const HypervisorProduct& row) { return holds(row.os_products, os_product); });
+      catalogs.hypervisors, [&](const HypervisorProduct& row) { return contains(row.os_products, os_product); });
   return found == catalogs.hypervisors.end() ? nullptr : &*found;
 }
 

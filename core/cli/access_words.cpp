@@ -24,10 +24,6 @@ constexpr SupplyHeading kHeadings[] = {
     {Supply::catalog, "lacking, and only a catalog or policy supplies it"},
 };
 
-std::string counted(std::size_t count, std::string_view what) {
-  return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
-}
-
 std::string sample_line(const TargetCheck& check) {
   std::string text = fmt::format("  sample: {}, {}", counted(check.hosts, "host"), counted(check.guests, "guest"));
   if (check.guests > 0) text += check.more ? "; there are more" : ", all that the account sees";

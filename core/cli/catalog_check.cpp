@@ -6,6 +6,7 @@
 #include "cli/catalog_lists.hpp"
 #include "cli/command_line.hpp"
 #include "text/json_document.hpp"
+#include "text/words.hpp"
 
 namespace hvcompat {
 namespace {
@@ -48,8 +49,7 @@ Loaded<std::string> check_catalog(const std::string& file) {
   const auto catalogs = load_catalogs({file});
   if (catalogs.has_error()) return catalogs.error();
   const CatalogFile& only = catalogs->files.front();
-  return fmt::format("{}: ok: {}, {}, as of {}\n", file, only.id, counted(rows_of(*catalogs), "row", "rows"),
-                     only.as_of);
+  return fmt::format("{}: ok: {}, {}, as of {}\n", file, only.id, counted(rows_of(*catalogs), "row"), only.as_of);
 }
 
 Loaded<std::string> check_one(const std::string& file, const ImportSettings& settings) {

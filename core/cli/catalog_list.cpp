@@ -8,6 +8,7 @@
 #include "cli/command_line.hpp"
 #include "cli/data_files.hpp"
 #include "cli/judging.hpp"
+#include "text/words.hpp"
 
 namespace hvcompat {
 namespace {
@@ -27,7 +28,7 @@ bool is_shipped(const std::string& file) {
 }
 
 std::string file_lines(const CatalogFile& file, std::size_t rows, std::size_t widest) {
-  std::string text = fmt::format("{:<{}}  {}  {:>9}  {}\n", file.id, widest, file.as_of, counted(rows, "row", "rows"),
+  std::string text = fmt::format("{:<{}}  {}  {:>9}  {}\n", file.id, widest, file.as_of, counted(rows, "row"),
                                  shortened(file.source, kSourceWidth));
   if (!is_shipped(file.file)) text += fmt::format("    {}\n", file.file);
   return text;
@@ -43,7 +44,7 @@ std::string vendor_line(const Catalogs& catalogs, const std::string& vendor, std
   const auto known = std::ranges::find(catalogs.svvp_vendors, vendor, &SvvpVendor::vendor);
   const bool complete = known != catalogs.svvp_vendors.end() && known->complete;
   const std::string extent = complete ? fmt::format("complete as of {}", known->as_of) : "not complete";
-  return fmt::format("  {:<{}}  {:>12}  {}\n", vendor, widest, counted(listings, "listing", "listings"), extent);
+  return fmt::format("  {:<{}}  {:>12}  {}\n", vendor, widest, counted(listings, "listing"), extent);
 }
 
 std::string vendors_in_words(const Catalogs& catalogs) {

@@ -30,10 +30,6 @@ std::size_t rows_of(const Catalogs& catalogs) {
          catalogs.vendors.size() + catalogs.hyperv_guests.size();
 }
 
-std::string counted(std::size_t count, std::string_view one, std::string_view many) {
-  return fmt::format("{} {}", count, count == 1 ? one : many);
-}
-
 std::string shortened(const std::string& text, std::size_t width) {
   constexpr std::string_view kCut = "…";
   std::size_t at = 0;

@@ -19,9 +19,6 @@ std::optional<Error> date_fault(const ImportSettings& settings);
 // The rows of all kinds; vendors and tables, which tell how far rows go, are not counted.
 std::size_t rows_of(const Catalogs& catalogs);
 
-// "1 row", "3 rows"
-std::string counted(std::size_t count, std::string_view one, std::string_view many);
-
 // Cut where it is longer than `width` characters.
 std::string shortened(const std::string& text, std::size_t width);
 

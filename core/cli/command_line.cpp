@@ -94,14 +94,6 @@ std::optional<Error> mistake(CLI::App& program) {
                      fmt::format("`{} --help` tells what each does", full_name(chain)));
 }
 
-// CLI11's sentences begin as it likes.
-std::string lowered(std::string text) {
-  const bool word = text.size() > 1 && text[0] >= 'A' && text[0] <= 'Z' && !(text[1] >= 'A' && text[1] <= 'Z');
-  if (word) text[0] = static_cast<char>(text[0] - 'A' + 'a');
-  while (text.ends_with('.') || text.ends_with('\n')) text.pop_back();
-  return text;
-}
-
 void add_commands(CLI::App& program, Session& session) {
   add_scan(program, session);
   add_collect(program, session);
@@ -145,8 +137,9 @@ int tell(const CLI::ParseError& error, CLI::App& program, Console& console) {
   }
   const auto unknown = mistake(program);
   const std::string command = full_name(given(program));
-  console.tell(unknown ? *unknown
-                       : usage_error(lowered(error.what()), fmt::format("`{} --help` tells how it is used", command)));
+  console.tell(unknown
+                   ? *unknown
+                   : usage_error(as_phrase(error.what()), fmt::format("`{} --help` tells how it is used", command)));
   return static_cast<int>(console.status.code());
 }
 

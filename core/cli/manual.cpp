@@ -175,12 +175,6 @@ std::string see_also(const std::vector<NamedCommand>& all, const std::string& pa
   return text;
 }
 
-std::string lowered(std::string text) {
-  const bool word = text.size() > 1 && text[0] >= 'A' && text[0] <= 'Z' && !(text[1] >= 'A' && text[1] <= 'Z');
-  if (word) text[0] = static_cast<char>(text[0] - 'A' + 'a');
-  return text;
-}
-
 std::string head(const NamedCommand& named, const std::string& version, const std::string& date) {
   std::string title = page_name(named.path);
   std::ranges::transform(title, title.begin(),
@@ -188,8 +182,7 @@ std::string head(const NamedCommand& named, const std::string& version, const st
   std::string text = ".\\\" Made by `hvcompat man`.\n";
   text += fmt::format(".TH {} 1 {} {} {}\n", roff_argument(title), date, roff_argument("hvcompat " + version),
                       roff_argument("User commands"));
-  std::string what = lowered(named.command->summary);
-  if (what.ends_with('.')) what.pop_back();
+  const std::string what = as_phrase(named.command->summary);
   return text + section("NAME") + roff_text(page_name(named.path)) + " \\- " + roff_text(what) + "\n" +
          section("SYNOPSIS") + synopsis(named);
 }

@@ -15,6 +15,7 @@
 #include "cli/known_values.hpp"
 #include "cli/output_file.hpp"
 #include "collect/plugin_library.hpp"
+#include "text/characters.hpp"
 #include "text/words.hpp"
 
 namespace hvcompat {
@@ -32,14 +33,10 @@ struct NewOptions {
   std::string directory;  // empty: the name
 };
 
-bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 // The nearest name that would do; empty where nothing is left of it.
 std::string mended(const std::string& name) {
   std::string good;
-  for (char c : name) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  for (const char c : lowered(name)) {
     const bool after_letter = !good.empty() && good.back() != '-';
     if (is_letter(c) || (is_digit(c) && !good.empty())) {
       good += c;

@@ -4,6 +4,7 @@
 #include "cli/command_line.hpp"
 #include "cli/data_files.hpp"
 #include "policy/compile.hpp"
+#include "text/words.hpp"
 
 namespace hvcompat {
 namespace {
@@ -20,10 +21,6 @@ Loaded<Pack> check_one(const std::filesystem::path& file) {
   return pack;
 }
 
-std::string counted(std::size_t count, std::string_view one, std::string_view many) {
-  return fmt::format("{} {}", count, count == 1 ? one : many);
-}
-
 void check(const CheckOptions& options, Console& console) {
   std::string text;
   for (const std::string& path : options.files) {
@@ -38,7 +35,7 @@ void check(const CheckOptions& options, Console& console) {
         console.tell(pack.error());
       } else {
         text += fmt::format("{}: ok: {}@{}, {}, {}\n", file.string(), pack->id, pack->revision,
-                            counted(pack->support.size(), "rule", "rules"),
+                            counted(pack->support.size(), "rule"),
                             counted(pack->boundaries.size(), "boundary", "boundaries"));
       }
     }

@@ -7,6 +7,7 @@
 #include "cli/command_line.hpp"
 #include "cli/data_files.hpp"
 #include "cli/policy_packs.hpp"
+#include "text/lists.hpp"
 #include "text/words.hpp"
 
 namespace hvcompat {
@@ -19,8 +20,7 @@ struct CheckOptions {
 
 std::vector<std::string_view> areas_of(const std::vector<Pack>& packs) {
   std::vector<std::string_view> areas;
-  for (const Pack& pack : packs)
-    if (std::ranges::find(areas, pack.area) == areas.end()) areas.push_back(pack.area);
+  for (const Pack& pack : packs) add_new(areas, pack.area);
   return areas;
 }
 
@@ -28,7 +28,7 @@ std::vector<std::string_view> areas_of(const std::vector<Pack>& packs) {
 std::optional<Error> unknown_area(const std::string& file, const Profile& profile,
                                   const std::vector<std::string_view>& areas) {
   for (const std::string& area : profile.require) {
-    if (std::ranges::find(areas, area) != areas.end()) continue;
+    if (contains(areas, area)) continue;
     std::string help = did_you_mean(area, areas);
     const std::vector<std::string> known(areas.begin(), areas.end());
     if (help.empty()) help = "known: " + join(known, ", ");

@@ -149,9 +149,9 @@ Errors check_output(const OutputOptions& options) {
   Errors errors = check_guests(options, Detail::full, "leave --detail out, or take another format");
   const std::vector<std::string> formats = formats_of(options);
   if (options.files.size() > formats.size())
-    errors.push_back(usage_error(
-        fmt::format("{} files for {} format{}", options.files.size(), formats.size(), formats.size() == 1 ? "" : "s"),
-        "give one -o for each --format"));
+    errors.push_back(
+        usage_error(fmt::format("{} for {}", counted(options.files.size(), "file"), counted(formats.size(), "format")),
+                    "give one -o for each --format"));
   if (!options.group_by.empty() && std::ranges::find(formats, "text") == formats.end())
     errors.push_back(usage_error("--group-by groups the text, and no text is asked for", "add `--format text`"));
   if (std::ranges::find(formats, "html") != formats.end() && !has_html())

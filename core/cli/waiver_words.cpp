@@ -6,15 +6,12 @@
 #include <boost/json.hpp>
 
 #include "report/json_text.hpp"
+#include "text/words.hpp"
 
 namespace hvcompat {
 namespace {
 
 namespace json = boost::json;
-
-std::string counted(std::size_t count, std::string_view what) {
-  return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
-}
 
 json::object waiver_json(const Waiver& waiver) {
   json::object object;

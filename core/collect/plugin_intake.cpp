@@ -6,6 +6,7 @@
 
 #include "collect/redact.hpp"
 #include "text/utf8.hpp"
+#include "text/words.hpp"
 
 namespace hvcompat {
 
@@ -26,10 +27,6 @@ T number_of(const boost::json::object& line, std::string_view key) {
   const boost::json::value* found = line.if_contains(key);
   boost::system::error_code failed;
   return found ? found->to_number<T>(failed) : T{};
-}
-
-std::string processes_in_words(std::int64_t count) {
-  return fmt::format("{} process{}", count, count == 1 ? "" : "es");
 }
 
 std::string end_of(std::string text, std::size_t most) {
@@ -124,7 +121,9 @@ void PluginIntake::finish(std::optional<WorkerExit> exit) {
   for (std::size_t i = 0; i < lines_.dropped(); ++i) reject("a line longer than 16 MiB");
   run.exit = exit;
   if (exit && exit->left_behind > 0 && calls_.log) {
-    calls_.log(HVC_LOG_WARNING, fmt::format("the plugin left {} behind; ended", processes_in_words(exit->left_behind)));
+    calls_.log(HVC_LOG_WARNING,
+               fmt::format("the plugin left {} behind; ended",
+                           counted(static_cast<std::size_t>(exit->left_behind), "process", "processes")));
   }
   std::string printed = redacted(diagnostics_.take(), secrets_);
   run.diagnostics = as_utf8(end_of(printed, kDiagnostics));

@@ -8,6 +8,7 @@
 #include <boost/json.hpp>
 
 #include "inventory/vocabulary.hpp"
+#include "text/characters.hpp"
 #include "text/json_document.hpp"
 #include "text/words.hpp"
 
@@ -30,13 +31,7 @@ struct Reading {
   }
 };
 
-bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-bool is_slug(std::string_view text) {
-  const auto allowed = [](char c) { return is_lower(c) || is_digit(c) || c == '.' || c == '-' || c == '_'; };
-  return !text.empty() && is_lower(text.front()) && std::ranges::all_of(text, allowed);
-}
+bool is_name(std::string_view text) { return is_slug(text) && is_lower(text.front()); }
 
 bool is_scheme_pattern(std::string_view text) {
   if (text.ends_with(kAnyTransport)) text.remove_suffix(kAnyTransport.size());
@@ -47,7 +42,7 @@ bool is_scheme_pattern(std::string_view text) {
 std::string slug(Reading& reading, ObjectReader& reader, const JsonNode& node, std::string_view key) {
   std::string text = reader.required_string(key);
   const JsonNode* found = node.find(key);
-  if (found && found->kind == JsonKind::string && !is_slug(text)) {
+  if (found && found->kind == JsonKind::string && !is_name(text)) {
     reading.error(*found, fmt::format("`{}`: `{}` is no lower-case identifier", key, text));
   }
   return text;

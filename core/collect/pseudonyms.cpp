@@ -7,15 +7,13 @@
 #include <algorithm>
 #include <array>
 
+#include "text/characters.hpp"
+
 namespace hvcompat {
 
 namespace {
 
 constexpr std::size_t kLetters = 13;  // 65 bits: two of a million names do not meet
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
 
 bool has_pattern(std::string_view text, std::string_view pattern) {
   return text.size() == pattern.size() &&

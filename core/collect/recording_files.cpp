@@ -13,6 +13,7 @@
 
 #include "collect/recording_index.hpp"
 #include "collect/worker.hpp"
+#include "text/characters.hpp"
 #include "text/json_document.hpp"
 
 namespace hvcompat {
@@ -57,7 +58,7 @@ std::string folder_name(const TargetRecording& recording) {
   std::string name = fmt::format("{:04}", recording.order);
   bool gap = true;
   for (const char c : recording.target) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+    const bool plain = is_letter(c) || is_digit(c) || c == '_';
     if (plain && gap) name += '-';
     if (plain) name += c;
     gap = !plain;

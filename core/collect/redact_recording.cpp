@@ -7,6 +7,7 @@
 #include "collect/record_strings.hpp"
 #include "collect/text_scrub.hpp"
 #include "inventory/vocabulary.hpp"
+#include "text/characters.hpp"
 
 namespace hvcompat {
 
@@ -20,10 +21,6 @@ void each_line(std::string_view bytes, Visit visit) {
     if (end == std::string_view::npos) return;
     bytes.remove_prefix(end + 1);
   }
-}
-
-bool is_slug(std::string_view text) {
-  return text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789.-_") == std::string_view::npos;
 }
 
 // The catalogs know operating systems by these: a name in them must not change what they say.

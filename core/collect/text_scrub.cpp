@@ -5,6 +5,7 @@
 
 #include "collect/record_strings.hpp"
 #include "inventory/vocabulary.hpp"
+#include "text/characters.hpp"
 
 namespace hvcompat {
 
@@ -16,10 +17,7 @@ constexpr std::string_view kSeparators = " \t\r\n\"'`()<>{},;=|";
 constexpr std::string_view kQuotes = "\"'`";
 constexpr std::string_view kSentence = ".:!?";  // may end a word that it is no part of
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-bool is_word_char(char c) {
-  return (c >= '0' && c <= '9') || (lower(c) >= 'a' && lower(c) <= 'z') || static_cast<unsigned char>(c) >= 0x80;
-}
+bool is_word_char(char c) { return is_digit(c) || is_letter(c) || static_cast<unsigned char>(c) >= 0x80; }
 bool is_separator(char c) {
   return kSeparators.find(c) != std::string_view::npos || static_cast<unsigned char>(c) < 0x20;
 }
@@ -29,11 +27,7 @@ std::size_t end_of_run(std::string_view text, std::size_t at) {
   return at;
 }
 
-std::string first_run(std::string_view text) {
-  std::string run(text.substr(0, end_of_run(text, 0)));
-  std::ranges::transform(run, run.begin(), lower);
-  return run;
-}
+std::string first_run(std::string_view text) { return lowered(std::string(text.substr(0, end_of_run(text, 0)))); }
 
 bool starts_with_any_case(std::string_view text, std::string_view name) {
   return text.size() >= name.size() &&

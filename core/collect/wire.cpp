@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <array>
 
+#include "text/characters.hpp"
+
 namespace hvcompat {
 
 namespace {
@@ -42,7 +44,7 @@ bool flag(const json::object& object, std::string_view key) {
 }
 
 int hex_digit(char c) { return c <= '9' ? c - '0' : c - 'a' + 10; }
-bool is_hex(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); }
+bool is_small_hex(char c) { return is_hex(c) && !is_upper(c); }
 
 }  // namespace
 
@@ -101,7 +103,7 @@ std::optional<std::string> parse_secret_answer(std::string_view line) {
   const json::value* found = object ? object->if_contains("secret") : nullptr;
   if (!found || !found->is_string()) return std::nullopt;
   const json::string& hex = found->get_string();
-  if (hex.size() % 2 != 0 || !std::ranges::all_of(hex, is_hex)) return std::nullopt;
+  if (hex.size() % 2 != 0 || !std::ranges::all_of(hex, is_small_hex)) return std::nullopt;
   std::string secret;
   for (std::size_t i = 0; i < hex.size(); i += 2) {
     secret += static_cast<char>(hex_digit(hex[i]) * 16 + hex_digit(hex[i + 1]));

@@ -47,10 +47,6 @@ std::string joined(const Change& change, const std::vector<std::string>& names) 
 
 bool alike(const Change& a, const Change& b) { return a.what == b.what && a.before == b.before && a.after == b.after; }
 
-std::string counted(std::size_t count, std::string_view noun) {
-  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
-}
-
 }  // namespace
 
 std::string arrow(const std::string& before, const std::string& after) {

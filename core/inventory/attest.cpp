@@ -16,11 +16,6 @@ bool names(const std::string& glob, std::string_view id, std::string_view name) 
   return glob_match(glob, id) || glob_match(glob, name);
 }
 
-bool told_from_inside(const Facts& facts) {
-  const std::string* source = facts.text("guest.os.source");
-  return source && (*source == "agent" || *source == "tools");
-}
-
 bool is_os_fact(std::string_view name) { return name.starts_with("guest.os."); }
 
 // How a conflict calls the side that is no attestation.
@@ -60,6 +55,11 @@ void attest(const std::string& name, const Fact& attested, bool overrides, Facts
 }
 
 }  // namespace
+
+bool told_from_inside(const Facts& facts) {
+  const std::string* source = facts.text("guest.os.source");
+  return source && (*source == "agent" || *source == "tools");
+}
 
 bool is_for_target(const AttestRule& rule, std::string_view target) { return glob_match(rule.target, target); }
 

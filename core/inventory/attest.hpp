@@ -41,6 +41,9 @@ struct FactConflict {
 // `rules`: those that speak of the guest, in the order of the site file.
 std::vector<FactConflict> attest_facts(const std::vector<const AttestRule*>& rules, Facts& facts);
 
+// Whether an agent or tools inside the guest told its system, not its definition.
+bool told_from_inside(const Facts& facts);
+
 // Which rules speak of a guest; of its three globs each may be asked by itself.
 bool is_for_target(const AttestRule& rule, std::string_view target);
 bool is_for_host(const AttestRule& rule, const Record* host);  // null: the inventory has none

@@ -1,6 +1,7 @@
 // States of features: in-use, available or off, as far as the facts tell.
 #include "inventory/derive_parts.hpp"
 #include "inventory/derive_truth.hpp"
+#include "text/lists.hpp"
 
 namespace hvcompat {
 
@@ -29,11 +30,11 @@ void set_feature(Facts& facts, const std::string& name, FeatureRow row) {
   std::vector<std::string> from;
   std::vector<std::string> why_off;
   for (const auto& [truth, text] : {std::pair(&row.in_use, "in-use"), std::pair(&row.available, "available")}) {
-    add_unique(truth->holds ? why_off : from, truth->from);
+    add_all_new(truth->holds ? why_off : from, truth->from);
     if (!truth->holds) open.push_back(state(text));
   }
   if (open.empty()) return set_known(facts, name, state("off"), why_off);
-  if (!row.off.holds) add_unique(from, row.off.from);
+  if (!row.off.holds) add_all_new(from, row.off.from);
   open.push_back(state("off"));
   set_open(facts, name, std::move(open), std::move(from));
 }

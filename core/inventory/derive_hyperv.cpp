@@ -18,11 +18,6 @@ constexpr const char* kPack = "guest.os.service_pack";
 constexpr const char* kFamily = "guest.os.family";
 constexpr const char* kHypervisor = "hypervisor.family";
 
-bool holds(const std::vector<std::string>& words, const Value& value) {
-  const auto* text = std::get_if<std::string>(&value);
-  return text && std::ranges::find(words, *text) != words.end();
-}
-
 Truth version_listed(const Facts& facts, const HypervGuest& row) {
   if (row.versions.empty()) return {true, {}};
   return test(facts, kVersion, [&](const Value& value) {
@@ -40,12 +35,8 @@ Truth pack_listed(const Facts& facts, const HypervGuest& row) {
   });
 }
 
-Truth host_listed(const Facts& facts, const std::vector<std::string>& hosts) {
-  return test(facts, kHost, [&](const Value& value) { return holds(hosts, value); });
-}
-
 Truth lists(const Facts& facts, const HypervGuest& row) {
-  const Truth host = row.hosts.empty() ? Truth{} : host_listed(facts, row.hosts);
+  const Truth host = row.hosts.empty() ? Truth{} : is_one_of(facts, kHost, row.hosts);
   return all_of({is(facts, kProduct, row.product), version_listed(facts, row), pack_listed(facts, row), host});
 }
 
@@ -68,7 +59,7 @@ void set_not_listed(Deriving& step, const std::vector<Value>& both) {
   if (!family) return set_open(facts, kName, both, {kFamily});
   if (!facts.text(kHost)) return set_open(facts, kName, both, {kHost});
   const HypervTable* table = table_of(step.catalogs, *product, *family);
-  if (table && host_listed(facts, table->hosts).surely()) {
+  if (table && is_one_of(facts, kHost, table->hosts).surely()) {
     return set_known(facts, kName, both.back(), {kProduct, kHost}, fmt::format("list as of {}", table->as_of));
   }
   const Unknown cause{"not-exposed",

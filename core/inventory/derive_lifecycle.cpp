@@ -6,6 +6,7 @@
 #include "catalog/lookup.hpp"
 #include "inventory/derive_phases.hpp"
 #include "inventory/derive_truth.hpp"
+#include "text/lists.hpp"
 
 namespace hvcompat {
 
@@ -80,13 +81,13 @@ void set_phase(Deriving& step, const std::string& name, const PhaseAnswer& answe
   std::vector<std::string> from = answer.from;
   for (const Phase phase : answer.phases) {
     if (phase != Phase::paid) {
-      add_unique(phases, {name_of(phase)});
+      add_new(phases, name_of(phase));
     } else if (paid.holds) {
-      add_unique(phases, {*paid.holds ? "esu" : "ended"});
-      add_unique(inputs, paid.from);
+      add_new(phases, *paid.holds ? "esu" : "ended");
+      add_all_new(inputs, paid.from);
     } else {
-      add_unique(phases, {"esu", "ended"});
-      add_unique(from, paid.from);
+      add_all_new(phases, {"esu", "ended"});
+      add_all_new(from, paid.from);
     }
   }
   if (phases.size() == 1) return set_known(facts, name, phases.front(), std::move(inputs));

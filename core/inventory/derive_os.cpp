@@ -7,6 +7,7 @@
 #include "catalog/lookup.hpp"
 #include "inventory/derive_parts.hpp"
 #include "inventory/derive_truth.hpp"
+#include "text/lists.hpp"
 
 namespace hvcompat {
 
@@ -27,11 +28,6 @@ constexpr const char* kKind = "guest.kind";
 constexpr const char* kAttestProduct = "attest `guest.os.product` in the site file";
 
 using Words = std::vector<std::string>;
-
-bool told_from_inside(const Facts& facts) {
-  const std::string* source = facts.text(kSource);
-  return source && (*source == "agent" || *source == "tools");
-}
 
 std::optional<bool> server_by_type(const Facts& facts) {
   const std::string* type = facts.text(kType);
@@ -208,7 +204,7 @@ void derive_kind(Deriving& step) {
   Words kinds;
   for (const std::string& product : products) {
     const auto server = is_windows_server(step.catalogs, product);
-    add_unique(kinds, {server ? kind_of(*server) : "non-microsoft"});
+    add_new(kinds, server ? kind_of(*server) : "non-microsoft");
   }
   if (kinds.size() == 1) return set_known(facts, kKind, kinds.front(), {kProduct});
   if (kinds.empty()) kinds = {"windows-server", "windows-client"};

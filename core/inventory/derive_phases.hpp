@@ -7,6 +7,7 @@
 
 #include "inventory/derive_parts.hpp"
 #include "inventory/derive_truth.hpp"
+#include "text/lists.hpp"
 
 namespace hvcompat {
 
@@ -27,7 +28,7 @@ struct PhaseAnswer {
 
   void add(const PhaseAnswer& more) {
     phases.insert(more.phases.begin(), more.phases.end());
-    add_unique(from, more.from);
+    add_all_new(from, more.from);
     if (not_listed.empty()) not_listed = more.not_listed;
   }
 };

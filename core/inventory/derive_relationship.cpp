@@ -6,6 +6,7 @@
 #include "catalog/lookup.hpp"
 #include "inventory/derive_parts.hpp"
 #include "inventory/derive_truth.hpp"
+#include "text/lists.hpp"
 
 namespace hvcompat {
 
@@ -17,10 +18,6 @@ constexpr const char* kProduct = "hypervisor.product";
 
 const Value kEstablished{std::string("established")};
 const Value kNone{std::string("none")};
-
-bool holds(const std::vector<std::string>& words, const std::string& word) {
-  return std::ranges::find(words, word) != words.end();
-}
 
 std::string dated(const std::string& as_of) { return fmt::format("support partners as of {}", as_of); }
 
@@ -40,7 +37,7 @@ void by_partner(Facts& facts, const VendorRelationship& row) {
   const std::string* product = facts.text(kProduct);
   if (!product) return set_open(facts, kName, {kEstablished, kNone}, {kProduct});
   for (const auto& [products, value] : {std::pair(&row.established, &kEstablished), std::pair(&row.none, &kNone)}) {
-    if (holds(*products, *product)) return set_known(facts, kName, *value, {kVendor, kProduct}, dated(row.as_of));
+    if (contains(*products, *product)) return set_known(facts, kName, *value, {kVendor, kProduct}, dated(row.as_of));
   }
   set_open(facts, kName, {kEstablished, kNone}, {},
            ask_site(row.vendor,

@@ -6,6 +6,7 @@
 #include "catalog/lookup.hpp"
 #include "inventory/derive_parts.hpp"
 #include "inventory/derive_truth.hpp"
+#include "text/lists.hpp"
 
 namespace hvcompat {
 
@@ -28,11 +29,6 @@ constexpr const char* kMemory = "guest.memory.configured_mib";
 constexpr const char* kVcpus = "guest.vcpu.count";
 constexpr const char* kImport = "import the Windows Server Catalog's listing (`catalogs` in the site file)";
 
-bool holds(const std::vector<std::string>& words, const Value& value) {
-  const auto* text = std::get_if<std::string>(&value);
-  return text && std::ranges::find(words, *text) != words.end();
-}
-
 Truth version_listed(const Facts& facts, const SvvpListing& listing) {
   return test(facts, kVersion, [&](const Value& value) {
     const auto version = Version::parse(to_words(value));
@@ -43,21 +39,20 @@ Truth version_listed(const Facts& facts, const SvvpListing& listing) {
 
 Truth cpu_listed(const Facts& facts, const SvvpListing& listing) {
   if (listing.cpu_vendors.empty()) return {true, {}};
-  return test(facts, kCpu, [&](const Value& value) { return holds(listing.cpu_vendors, value); });
+  return is_one_of(facts, kCpu, listing.cpu_vendors);
 }
 
 // KB 956893: what passed for a newer Windows Server counts for the earlier ones in their life cycle.
 Truth guest_covered(const Deriving& step, const SvvpListing& listing) {
   if (listing.guests.empty()) return {};
-  const Truth named = test(step.facts, kGuest, [&](const Value& value) { return holds(listing.guests, value); });
+  const Truth named = is_one_of(step.facts, kGuest, listing.guests);
   std::string newest;
   for (const std::string& guest : listing.guests) newest = std::max(newest, server_released(step.catalogs, guest));
   const Truth earlier = test(step.facts, kGuest, [&](const Value& value) {
     const std::string day = server_released(step.catalogs, to_words(value));
     return !day.empty() && day < newest;
   });
-  const Truth alive =
-      test(step.facts, kLifecycle, [](const Value& value) { return holds({"mainstream", "extended", "esu"}, value); });
+  const Truth alive = is_one_of(step.facts, kLifecycle, {"mainstream", "extended", "esu"});
   return any_of({named, all_of({earlier, alive})});
 }
 
@@ -100,7 +95,7 @@ void set_limits(Facts& facts, const Truth& truth) {
   const Value inside{std::string("within")};
   const Value outside{std::string("exceeded")};
   std::vector<std::string> from{kStatus};
-  add_unique(from, truth.from);
+  add_all_new(from, truth.from);
   if (truth.holds) return set_known(facts, kLimits, *truth.holds ? inside : outside, from);
   set_open(facts, kLimits, {inside, outside}, truth.from);
 }
@@ -131,7 +126,7 @@ void set_validated(Deriving& step, const SvvpListing& listing, const Truth& trut
 void leave_open(Facts& facts, const std::vector<std::string>& inputs, const std::string& vendor) {
   const std::string whose = vendor.empty() ? "of this vendor" : fmt::format("of {}", vendor);
   std::vector<std::string> from{kStatus};
-  add_unique(from, inputs);
+  add_all_new(from, inputs);
   const Unknown cause{"not-exposed", fmt::format("the listings {} are not known to be complete", whose), kImport};
   set_open(facts, kStatus, values_of({"validated", "not-listed"}), from, cause);
 }
@@ -150,7 +145,7 @@ std::pair<const SvvpListing*, Truth> best_of(const Deriving& step, std::vector<s
   bool kept = false;
   for (const SvvpListing& listing : step.catalogs.svvp) {
     Truth truth = covers(step, listing);
-    if (!truth.holds) add_unique(open, truth.from.empty() ? std::vector<std::string>{kStatus} : truth.from);
+    if (!truth.holds) add_all_new(open, truth.from.empty() ? std::vector<std::string>{kStatus} : truth.from);
     if (!truth.surely() || kept) continue;
     kept = within(step.facts, listing).surely();
     if (kept || !best.first) best = {&listing, std::move(truth)};
@@ -165,7 +160,7 @@ void derive_svvp(Deriving& step) {
   if (listing) return set_validated(step, *listing, truth);
   const std::string* vendor = facts.text(kVendor);
   const SvvpVendor* known = vendor ? find_svvp_vendor(step.catalogs, *vendor) : nullptr;
-  if (!vendor) add_unique(open, {kVendor});
+  if (!vendor) add_new(open, kVendor);
   if (known && known->complete && open.empty()) {
     set_known(facts, kStatus, std::string("not-listed"), {kVendor, kProduct, kVersion, kCpu, kGuest},
               fmt::format("listings of {} as of {}", *vendor, known->as_of));

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "text/lists.hpp"
 #include "text/words.hpp"
 
 namespace hvcompat {
@@ -29,9 +30,9 @@ Truth combine(std::vector<Truth> parts, bool wanted) {
     if (part.holds == wanted) return std::move(part);
     if (!part.holds) {
       all.holds.reset();
-      add_unique(open.from, part.from);
+      add_all_new(open.from, part.from);
     }
-    add_unique(all.from, part.from);
+    add_all_new(all.from, part.from);
   }
   return all.holds ? all : open;
 }
@@ -57,6 +58,10 @@ Truth is_true(const Facts& facts, std::string_view name) {
 
 Truth is(const Facts& facts, std::string_view name, std::string_view wanted) {
   return test(facts, name, [&](const Value& value) { return text(value) == wanted; });
+}
+
+Truth is_one_of(const Facts& facts, std::string_view name, const std::vector<std::string>& texts) {
+  return test(facts, name, [&](const Value& value) { return std::ranges::find(texts, text(value)) != texts.end(); });
 }
 
 Truth positive(const Facts& facts, std::string_view name) {
@@ -99,12 +104,6 @@ Truth all_of(std::vector<Truth> parts) { return combine(std::move(parts), false)
 Truth opposite(Truth truth) {
   if (truth.holds) truth.holds = !*truth.holds;
   return truth;
-}
-
-void add_unique(std::vector<std::string>& names, const std::vector<std::string>& more) {
-  for (const std::string& name : more) {
-    if (std::ranges::find(names, name) == names.end()) names.push_back(name);
-  }
 }
 
 void set_known(Facts& facts, std::string name, Value value, std::vector<std::string> from, std::string_view note) {

@@ -27,6 +27,7 @@ Truth test(const Facts& facts, std::string_view name, const ValueTest& holds);
 
 Truth is_true(const Facts& facts, std::string_view name);
 Truth is(const Facts& facts, std::string_view name, std::string_view text);
+Truth is_one_of(const Facts& facts, std::string_view name, const std::vector<std::string>& texts);
 Truth positive(const Facts& facts, std::string_view name);               // a number above 0
 Truth less(const Facts& facts, std::string_view a, std::string_view b);  // numbers; knows lower bounds of `b`
 Truth not_none(const Facts& facts, std::string_view name);               // a slug other than `none`
@@ -35,8 +36,6 @@ Truth not_empty(const Facts& facts, std::string_view name);              // a li
 Truth any_of(std::vector<Truth> parts);
 Truth all_of(std::vector<Truth> parts);
 Truth opposite(Truth truth);
-
-void add_unique(std::vector<std::string>& names, const std::vector<std::string>& more);
 
 // A derived fact that is known: evidence "derived from a, b" and, where given, "; note".
 void set_known(Facts& facts, std::string name, Value value, std::vector<std::string> from, std::string_view note = {});

@@ -6,6 +6,7 @@
 
 #include "catalog/lookup.hpp"
 #include "inventory/derive_phases.hpp"
+#include "text/lists.hpp"
 
 namespace hvcompat {
 
@@ -107,7 +108,7 @@ PhaseAnswer windows_phases(const Deriving& step, const OsFacts& os, const std::s
     if (answer.phases.contains(Phase::prerelease)) return {{}, {}, fmt::format("an earlier release of {}", product)};
     if (!pack && *os.service_pack) answer.from.emplace_back(os.service_pack);
   }
-  if (answer.phases.size() > 1) add_unique(answer.from, deciding(releases, step.facts, os, build > 0));
+  if (answer.phases.size() > 1) add_all_new(answer.from, deciding(releases, step.facts, os, build > 0));
   return answer;
 }
 

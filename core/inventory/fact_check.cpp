@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "inventory/facts.hpp"
+#include "text/characters.hpp"
 #include "text/words.hpp"
 
 namespace hvcompat {
@@ -28,11 +29,6 @@ std::string shown(const Value& value) {
 
 Checked not_a(const Value& value, std::string_view what) {
   return bad(fmt::format("`{}` is not {}", shown(value), what));
-}
-
-bool is_slug(std::string_view text) {
-  constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyz0123456789.-_";
-  return !text.empty() && text.find_first_not_of(kLetters) == std::string_view::npos;
 }
 
 std::string not_one_of(const FactSpec& spec, const std::string& text) {

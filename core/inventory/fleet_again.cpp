@@ -11,7 +11,7 @@
 
 #include "inventory/fleet_chunk.hpp"
 #include "inventory/ndjson_reader.hpp"
-#include "inventory/side_by_side.hpp"
+#include "text/side_by_side.hpp"
 
 namespace hvcompat {
 

@@ -6,6 +6,7 @@
 
 #include "report/guest_words.hpp"
 #include "report/report_words.hpp"
+#include "text/lists.hpp"
 #include "text/utf8.hpp"
 #include "text/words.hpp"
 
@@ -65,11 +66,7 @@ void add_areas(Row& row, const Verdict& verdict) {
   std::vector<std::string> obligations, not_assessed;
   for (const AreaVerdict& area : verdict.areas) {
     if (!area.assessed) not_assessed.push_back(area.area);
-    for (const PackVerdict* pack : deciding_packs(area)) {
-      for (const std::string& obligation : pack->obligations) {
-        if (std::ranges::find(obligations, obligation) == obligations.end()) obligations.push_back(obligation);
-      }
-    }
+    for (const PackVerdict* pack : deciding_packs(area)) add_all_new(obligations, pack->obligations);
   }
   cell(row, "obligations") = list(obligations);
   cell(row, "not_assessed") = list(not_assessed);

@@ -5,17 +5,12 @@
 
 #include <algorithm>
 
+#include "text/lists.hpp"
 #include "text/words.hpp"
 
 namespace hvcompat {
 
 namespace {
-
-void add_new(std::vector<std::string>& words, const std::vector<std::string>& more) {
-  for (const std::string& word : more) {
-    if (!word.empty() && std::ranges::find(words, word) == words.end()) words.push_back(word);
-  }
-}
 
 int badness(Outcome outcome) {
   switch (outcome) {
@@ -58,9 +53,9 @@ Deciding deciding(const Verdict& verdict) {
   for (const AreaVerdict& area : verdict.areas) {
     if (area.level != verdict.level) continue;
     for (const PackVerdict* pack : deciding_packs(area)) {
-      add_new(result.rules, pack->rules);
-      add_new(result.clauses, pack->clauses);
-      add_new(result.why, {pack->why});
+      add_all_new(result.rules, pack->rules);
+      add_all_new(result.clauses, pack->clauses);
+      if (!pack->why.empty()) add_new(result.why, pack->why);
     }
   }
   return result;
@@ -74,7 +69,7 @@ std::string rule_of(const PackVerdict& pack) {
 std::vector<std::string> boundaries_in(const Verdict& verdict, BoundaryState state) {
   std::vector<std::string> ids;
   for (const BoundaryVerdict& boundary : verdict.boundaries) {
-    if (boundary.state == state) add_new(ids, {boundary.id});
+    if (boundary.state == state) add_new(ids, boundary.id);
   }
   return ids;
 }

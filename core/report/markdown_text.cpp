@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "report/table.hpp"
+#include "text/characters.hpp"
 #include "text/utf8.hpp"
 
 namespace hvcompat {
@@ -43,7 +44,7 @@ std::string with_entities(std::string_view line) {
 bool is_markup_here(std::string_view line, std::size_t at) {
   const std::string_view before = line.substr(0, at);
   if (at == 0) return is_in("-+=", line[at]);
-  const bool after_digits = std::ranges::all_of(before, [](char c) { return c >= '0' && c <= '9'; });
+  const bool after_digits = std::ranges::all_of(before, is_digit);
   if (line[at] == '.') return after_digits || is_in("wW", before.back());
   return (line[at] == ')' && after_digits) || (line[at] == ':' && line.substr(at + 1).starts_with('/'));
 }

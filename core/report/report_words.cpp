@@ -47,10 +47,6 @@ std::vector<std::string> not_told(const Report& report) {
   return texts;
 }
 
-std::string counted(std::size_t count, std::string_view noun) {
-  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
-}
-
 std::string in_words(const std::vector<NamedCount>& counts) {
   std::vector<std::string> words;
   for (const NamedCount& count : counts) words.push_back(fmt::format("{} {}", count.count, count.name));

@@ -22,9 +22,6 @@ std::string not_listed(const Report& report);
 // `lab`", not_listed(), "storage: 6 guests not assessed, none of the facts it needs is known".
 std::vector<std::string> not_told(const Report& report);
 
-// "1 guest", "2 guests"
-std::string counted(std::size_t count, std::string_view noun);
-
 // "2 joint, 1 vendor"
 std::string in_words(const std::vector<NamedCount>& counts);
 

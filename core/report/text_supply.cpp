@@ -7,6 +7,7 @@
 
 #include "report/report_words.hpp"
 #include "report/table.hpp"
+#include "text/words.hpp"
 
 namespace hvcompat {
 

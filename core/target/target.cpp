@@ -10,15 +10,14 @@
 #include <filesystem>
 #include <fstream>
 
+#include "text/characters.hpp"
+
 namespace hvcompat {
 
 namespace {
 
 constexpr std::size_t kSecretLimit = 65'536;
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-bool is_letter(char c) { return lower(c) >= 'a' && lower(c) <= 'z'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }
 
 bool is_scheme(std::string_view text) {
@@ -83,9 +82,7 @@ Result<std::string> scheme_of(std::string_view uri) {
                        "write it like `qemu:///system`");
   }
   if (std::ranges::any_of(uri, is_control)) return usage_error("the URI holds a control character");
-  std::string lowered(scheme);
-  std::ranges::transform(lowered, lowered.begin(), lower);
-  return lowered;
+  return lowered(std::string(scheme));
 }
 
 std::string without_password(std::string_view uri) {

@@ -7,13 +7,13 @@
 #include <cmath>
 #include <set>
 
+#include "text/characters.hpp"
+
 namespace hvcompat {
 
 namespace {
 
 constexpr int kDepth = 64;
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 void append_utf8(std::string& to, unsigned code) {
   const auto byte = [&](unsigned value) { to += static_cast<char>(value); };

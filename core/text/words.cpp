@@ -10,6 +10,8 @@
 #include <charconv>
 #include <chrono>
 
+#include "text/characters.hpp"
+
 namespace hvcompat {
 
 namespace {
@@ -49,8 +51,6 @@ std::size_t distance(std::string_view a, std::string_view b, std::size_t limit) 
   }
   return std::min((*last)[b.size()], limit);
 }
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // Length of the UTF-8 character that starts at `at`.
 std::size_t character_length(std::string_view text, std::size_t at) {
@@ -201,6 +201,17 @@ std::string sha256_hex(std::string_view bytes) {
   std::array<std::uint8_t, SHA256_DIGEST_SIZE> digest{};
   sha256_digest(&context, digest.size(), digest.data());
   return fmt::format("{:02x}", fmt::join(digest, ""));
+}
+
+std::string as_phrase(std::string sentence) {
+  if (sentence.size() > 1 && !is_upper(sentence[1])) sentence[0] = lower(sentence[0]);
+  while (sentence.ends_with('.') || sentence.ends_with('\n')) sentence.pop_back();
+  return sentence;
+}
+
+std::string counted(std::size_t count, std::string_view one, std::string_view many) {
+  if (count == 1) return fmt::format("1 {}", one);
+  return many.empty() ? fmt::format("{} {}s", count, one) : fmt::format("{} {}", count, many);
 }
 
 std::string join(std::span<const std::string> words, std::string_view separator) {

@@ -43,6 +43,11 @@ std::string now_utc();
 // Lower-case hexadecimal SHA-256.
 std::string sha256_hex(std::string_view bytes);
 
+// A sentence as part of another: without capital and full stop; `SARIF …` stays.
+std::string as_phrase(std::string sentence);
+
+// "1 guest", "2 guests"; `many` where another letter than an s makes the plural.
+std::string counted(std::size_t count, std::string_view one, std::string_view many = {});
 std::string join(std::span<const std::string> words, std::string_view separator);
 // "`a`, `b` and `c`"
 std::string in_words(std::span<const std::string> words);

@@ -7,6 +7,7 @@
 #include <ranges>
 
 #include "catalog/lookup.hpp"
+#include "text/lists.hpp"
 
 namespace hvcompat {
 namespace {
@@ -14,10 +15,6 @@ namespace {
 constexpr const char* kOldestHost = "windows-server-2012-r2";
 constexpr std::array<std::string_view, 2> kLookedAt = {"hypervisor.family", "host.os.product"};
 constexpr std::ptrdiff_t kMostHosts = 10;
-
-void add_new(std::vector<std::string>& words, const std::string& word) {
-  if (std::find(words.begin(), words.end(), word) == words.end()) words.push_back(word);
-}
 
 std::string vendor_of(const Facts& facts) {
   const std::string* vendor = facts.text("hypervisor.vendor");
@@ -71,8 +68,7 @@ FirstSteps first_steps(const Verdict& verdict, const Facts& facts, const std::ve
   FirstSteps steps;
   for (const AreaVerdict& area : verdict.areas) {
     if (const std::string who = whom(area, facts); !who.empty()) add_new(steps.call, area.area + ": " + who);
-    for (const PackVerdict& pack : area.packs)
-      for (const std::string& place : pack.reproduce_on) add_new(steps.reproduce_on, place);
+    for (const PackVerdict& pack : area.packs) add_all_new(steps.reproduce_on, pack.reproduce_on);
   }
   for (const BoundaryVerdict& boundary : verdict.boundaries)
     if (boundary.state == BoundaryState::crossed) add_new(steps.call, boundary.why + ": " + boundary.responsible);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "text/lists.hpp"
 #include "verdict/evaluate_parts.hpp"
 #include "verdict/first_steps.hpp"
 #include "verdict/restricted.hpp"
@@ -19,10 +20,6 @@ std::vector<Diagram> diagrams_of_levels(const PolicySet& policies) {
     diagrams.insert(diagrams.end(), compiled.explicit_when.begin(), compiled.explicit_when.end());
   }
   return diagrams;
-}
-
-void add_new(std::vector<std::string_view>& names, std::string_view name) {
-  if (std::ranges::find(names, name) == names.end()) names.push_back(name);
 }
 
 }  // namespace

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <atomic>
 
-#include "inventory/side_by_side.hpp"
+#include "text/side_by_side.hpp"
 #include "verdict/evaluate_parts.hpp"
 #include "verdict/first_steps.hpp"
 #include "verdict/judge.hpp"

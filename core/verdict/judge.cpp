@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "text/lists.hpp"
 #include "verdict/path.hpp"
 #include "verdict/restricted.hpp"
 
@@ -11,11 +12,6 @@ namespace {
 
 Level sure_or_indeterminate(const std::vector<Level>& possible) {
   return possible.size() == 1 ? possible[0] : Level::indeterminate;
-}
-
-void add_new(std::vector<std::string>& words, const std::vector<std::string>& more) {
-  for (const std::string& word : more)
-    if (std::find(words.begin(), words.end(), word) == words.end()) words.push_back(word);
 }
 
 // The indices of the rules that may decide, in pack order.
@@ -42,8 +38,8 @@ void describe_decision(Restricted& left, const CompiledPack& compiled, const std
   result.basis = basis_of(left, compiled, rules[0]);
   for (const std::size_t index : rules) {
     const Rule& rule = compiled.pack.support[index];
-    add_new(result.obligations, rule.obligations);
-    add_new(result.reproduce_on, rule.reproduce_on);
+    add_all_new(result.obligations, rule.obligations);
+    add_all_new(result.reproduce_on, rule.reproduce_on);
     if (basis_of(left, compiled, index) != result.basis) result.basis.reset();
   }
   result.why = compiled.pack.support[rules.back()].why;
@@ -64,7 +60,7 @@ PackVerdict judge_pack(Restricted& left, const RestrictedPack& pack, const Judge
   const std::vector<std::size_t> rules = open_rules(left, pack);
   for (const std::size_t index : rules) {
     result.rules.push_back(pack.compiled->pack.support[index].id);
-    add_new(result.clauses, pack.compiled->pack.support[index].clauses);
+    add_all_new(result.clauses, pack.compiled->pack.support[index].clauses);
   }
   if (!rules.empty() && result.level != Level::indeterminate) describe_decision(left, *pack.compiled, rules, result);
   if (options.path) result.path = walk_path(left.policies(), *pack.compiled, left.facts(), left.allowed());

@@ -2,14 +2,11 @@
 #include <algorithm>
 #include <numeric>
 
+#include "text/lists.hpp"
 #include "verdict/restricted.hpp"
 
 namespace hvcompat {
 namespace {
-
-bool contains(const std::vector<std::string>& ids, const std::string& id) {
-  return std::find(ids.begin(), ids.end(), id) != ids.end();
-}
 
 // A boundary that lets pass changes nothing, also where no policy speaks about the guest.
 Outcome with_boundaries(Outcome outcome, const std::vector<BoundaryVerdict>& boundaries, const Profile& profile,

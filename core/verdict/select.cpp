@@ -6,22 +6,12 @@
 #include <algorithm>
 #include <iterator>
 
+#include "text/lists.hpp"
 #include "text/words.hpp"
 #include "verdict/evaluate.hpp"
 
 namespace hvcompat {
 namespace {
-
-template <class T>
-bool contains(const std::vector<T>& items, const T& item) {
-  return std::ranges::find(items, item) != items.end();
-}
-
-template <class T>
-void add_new(std::vector<T>& to, const std::vector<T>& items) {
-  for (const T& item : items)
-    if (!contains(to, item)) to.push_back(item);
-}
 
 bool leaves_out(const Selection& asked) { return !asked.guest.empty() || !asked.exclude.empty() || !asked.tag.empty(); }
 
@@ -52,8 +42,6 @@ std::size_t guests_of(const Summary& summary, Outcome outcome) {
   return 0;
 }
 
-std::string guests_in_words(std::size_t count) { return count == 1 ? "1 guest" : fmt::format("{} guests", count); }
-
 // What the report does not hold and `asked` needs.
 std::optional<Error> fault(const Report& report, const Selection& asked) {
   const Summary& summary = report.summary;
@@ -70,7 +58,7 @@ std::optional<Error> fault(const Report& report, const Selection& asked) {
   for (const Outcome outcome : asked.only) {
     const std::size_t guests = guests_of(summary, outcome);
     if (guests > 0 && !contains(report.selection.only, outcome))
-      return usage_error(saved + fmt::format("its {} with the outcome {} {} not in it", guests_in_words(guests),
+      return usage_error(saved + fmt::format("its {} with the outcome {} {} not in it", counted(guests, "guest"),
                                              name_of(outcome), guests == 1 ? "is" : "are"),
                          "save it without --only");
   }
@@ -99,8 +87,7 @@ std::vector<std::string> warnings(const std::vector<GuestReport>& guests, const 
   check("--guest", asked.guest);
   check("--exclude", asked.exclude);
   for (const std::string& tag : asked.tag)
-    if (std::ranges::find(tags, tag) == tags.end())
-      found.push_back(unmatched("--tag", tag, "no guest has this tag", tags));
+    if (!contains(tags, tag)) found.push_back(unmatched("--tag", tag, "no guest has this tag", tags));
   return found;
 }
 
@@ -141,7 +128,7 @@ bool all_in(const std::vector<std::string>& some, const std::vector<std::string>
 // named, guest by guest.
 Selection both(const Selection& before, const Selection& asked, const std::vector<GuestReport>& left) {
   Selection result = before;
-  add_new(result.exclude, asked.exclude);
+  add_all_new(result.exclude, asked.exclude);
   if (!asked.guest.empty()) result.guest = asked.guest;
   if (!asked.tag.empty()) result.tag = asked.tag;
   const bool guests_told = before.guest.empty() || all_inside(asked.guest, before.guest);
@@ -149,7 +136,7 @@ Selection both(const Selection& before, const Selection& asked, const std::vecto
   if (guests_told && tags_told) return result;
   result.guest.clear();
   for (const GuestReport& guest : left) result.guest.push_back(guest.target + "/" + guest.id);
-  if (left.empty()) add_new(result.exclude, {"*"});  // no pattern would mean all guests
+  if (left.empty()) add_new(result.exclude, "*");  // no pattern would mean all guests
   return result;
 }
 
@@ -158,7 +145,7 @@ void list_only(Report& report, const std::vector<Outcome>& only) {
       std::erase_if(report.guests, [&](const GuestReport& guest) { return !is_listed(guest, only); });
   report.summary.not_listed += gone;
   report.selection.only.clear();
-  add_new(report.selection.only, only);
+  add_all_new(report.selection.only, only);
 }
 
 }  // namespace

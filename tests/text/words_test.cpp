@@ -158,5 +158,19 @@ TEST(Lists, InWords) {
   EXPECT_EQ(join(three, "/"), "a/b/c");
 }
 
+TEST(Numbers, InWords) {
+  EXPECT_EQ(counted(1, "guest"), "1 guest");
+  EXPECT_EQ(counted(0, "guest"), "0 guests");
+  EXPECT_EQ(counted(2, "process", "processes"), "2 processes");
+  EXPECT_EQ(counted(1, "process", "processes"), "1 process");
+}
+
+TEST(Sentences, AsPhrases) {
+  EXPECT_EQ(as_phrase("Tells who supports it.\n"), "tells who supports it");
+  EXPECT_EQ(as_phrase("SARIF is written."), "SARIF is written");
+  EXPECT_EQ(as_phrase("A guest"), "a guest");
+  EXPECT_EQ(as_phrase("."), "");
+}
+
 }  // namespace
 }  // namespace hvcompat
