@@ -135,7 +135,7 @@ std::size_t LineChunks::fill(LineChunk& chunk, std::size_t used) {
 bool LineChunks::next(LineChunk& chunk) {
   const std::lock_guard lock(mutex_);
   if (ended_ && rest_.empty()) return false;
-  chunk.memory.resize(std::max({chunk.memory.size(), size_ + kPadding, 2 * rest_.size() + kPadding}));
+  chunk.memory.resize(std::max(size_, 2 * rest_.size()) + kPadding);
   std::ranges::copy(rest_, chunk.memory.begin());
   std::size_t used = fill(chunk, rest_.size());
   const auto last_end = [&] { return std::string_view(chunk.memory.data(), used).rfind('\n'); };

@@ -51,6 +51,19 @@ TEST(LineChunks, HoldWholeLines) {
       }
 }
 
+// Whoever reads a file again, on whatever threads, finds the lines by the numbers of their chunks.
+TEST(LineChunks, AreCutAlikeWhoeverTakesThem) {
+  const std::string text = lines() + std::string(1000, 'y') + "\n" + lines();
+  LineChunks by_one(bytes_of(text), 100);
+  LineChunks by_many(bytes_of(text), 100);
+  LineChunk used;
+  while (by_one.next(used)) {
+    LineChunk fresh;
+    ASSERT_TRUE(by_many.next(fresh));
+    ASSERT_EQ(used.lines, fresh.lines) << used.number;
+  }
+}
+
 TEST(LineChunks, AreUnpacked) {
   const std::string text = lines() + lines();
   for (const std::string& packed : {zstd(text), zstd(lines()) + zstd(lines()), text})
