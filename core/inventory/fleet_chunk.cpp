@@ -65,6 +65,7 @@ void FleetWorker::read(const LineChunk& chunk, FleetChunk& to) {
 }
 
 bool FleetWorker::take_saved(std::string_view line) {
+  if (line.size() > kLongestLine) return false;
   if (!cut_saved_record(line, LineOrigin::file, record_) || !sieve_.sift(record_)) return false;
   const bool reads_name = record_.kind != Entity::guest || mark_;
   if (reads_name && record_.name.find('\\') != std::string_view::npos) return false;

@@ -8,6 +8,7 @@
 #include <stdexcept>
 
 #include "inventory/fleet_again.hpp"
+#include "inventory/ndjson_record.hpp"
 
 namespace hvcompat {
 namespace {
@@ -92,6 +93,24 @@ TEST(FleetReader, ReadsWhatTheOtherReaderReads) {
       EXPECT_EQ(vcpus, 9000 / 8 * 36);
     }
   }
+}
+
+// Also where it is in the saved form, which is read by other code.
+TEST(FleetReader, KeepsTheLimitOfALine) {
+  const std::string head =
+      R"({"record":"inventory","schema":1,"target":"lab","uri":"","plugin":{"name":"p","version":"1"}})";
+  std::string text = R"({"record":"guest","id":"g1","facts":{"x.acme.a":"b"},"evidence":{)";
+  for (int i = 0; text.size() + (64 << 10) < kLongestLine; ++i)
+    text += fmt::format(R"("x.acme.e{:04}":"{}",)", i, std::string(64'000, 'e'));
+  text += R"("x.acme.f":")";
+  const auto with_line_of = [&](std::size_t size) {
+    return head + "\n" + text + std::string(size - text.size() - 3, 'f') + "\"}}\n{\"record\":\"end\"}\n";
+  };
+  EXPECT_EQ(Read(with_line_of(kLongestLine), 1).file->inventories.at(0).guest_count, 1U);
+  const Read longer(with_line_of(kLongestLine + 1), 1);
+  EXPECT_EQ(longer.file->inventories.at(0).guest_count, 0U);
+  ASSERT_EQ(longer.file->complaints.size(), 1U);
+  EXPECT_EQ(longer.file->complaints[0].text, "fleet.ndjson:2: line lost: the line is longer than 16 MiB");
 }
 
 // The ids of all guests with the places of their inventories; "changed" where the file is not as it was.
