@@ -75,6 +75,13 @@ void FleetDetails::find_parts() {
   }
 }
 
+// The coarsest that says what each of them says. Each says what those after it say; but for `cells`, which does not say
+// whether a fact is known.
+FleetDetails::Reading FleetDetails::both_of(Reading a, Reading b) {
+  const bool apart = (a == Reading::cells) != (b == Reading::cells);
+  return apart ? std::min({a, b, Reading::open}) : std::min(a, b);
+}
+
 // Each fact that a part of the details may read gets a slot in the part that says what it is, and is told apart as
 // finely as the finest of them reads it.
 void FleetDetails::place_facts() {
@@ -88,7 +95,7 @@ void FleetDetails::place_facts() {
         slot = read_in_[part].size();
       }
       Read& finest = read_in_[part][slot - 1];
-      finest.how = std::min(finest.how, wanted.how);
+      finest.how = both_of(finest.how, wanted.how);
     }
 }
 
@@ -104,7 +111,7 @@ void FleetDetails::read(Reads& reads, std::string_view fact, Reading how) const 
   const FactIndex index = pool_.needs().index_of(fact);
   const auto found = std::ranges::find(reads, index, &Read::index);
   if (found != reads.end()) {
-    found->how = std::min(found->how, how);
+    found->how = both_of(found->how, how);
     return;
   }
   const std::vector<FactDomain>& domain = evaluation_.policies.domain.facts();

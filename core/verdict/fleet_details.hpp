@@ -75,6 +75,7 @@ class FleetDetails {
     std::size_t domain;  // its place there, of Reading::open and Reading::cells
   };
   using Reads = std::vector<Read>;
+  static Reading both_of(Reading a, Reading b);
 
   // Guests by some of their facts: 0, 1, 2 …, alike where what is read is alike.
   struct Sorting {

@@ -153,7 +153,13 @@ TEST(Fleet, SaysWhatItsGuestsSayUnderPoliciesThatReadMore) {
                      {"id": "moves", "when": {"fact": "feature.live_migration", "is": "in-use"}, "level": "joint", "clauses": []},
                      {"id": "late", "when": {"fact": "guest.power.since", "at_least": "2026-01-01T00:00:00Z"}, "level": "joint", "clauses": []},
                      {"id": "other", "level": "microsoft", "clauses": []}])",
-           R"(, "needs_any": ["guest.vcpu.count", "guest.role"])")});
+           R"(, "needs_any": ["guest.vcpu.count", "guest.role"])"),
+       // A lower bound may decide a level and not be known.
+       pack_text(
+           "three", "c", windows,
+           R"([{"id": "big", "when": {"fact": "host.memory.assigned_mib", "at_least": 8192}, "level": "vendor", "clauses": []},
+                     {"id": "rest", "level": "microsoft", "clauses": []}])",
+           R"(, "needs_any": ["host.memory.assigned_mib"])")});
   expect_the_same(policies, 1000, 1050);
 }
 
