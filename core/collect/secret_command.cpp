@@ -87,7 +87,7 @@ std::optional<Error> SecretCommand::start(const std::vector<std::string>& comman
 void SecretCommand::read() {
   output.async_read_some(asio::buffer(buffer), [self = shared_from_this()](error_code failed, std::size_t got) {
     if (failed) return self->finish();
-    if (self->text.size() < kSecretLimit) self->text.append(self->buffer.data(), got);
+    if (self->text.size() <= kSecretLimit) self->text.append(self->buffer.data(), got);
     self->read();
   });
 }
@@ -95,7 +95,7 @@ void SecretCommand::read() {
 void SecretCommand::arm() {
   patience.expires_after(kPatience);
   patience.async_wait([self = shared_from_this()](error_code cancelled) {
-    if (cancelled) return;
+    if (cancelled || self->child == 0) return;
     self->timed_out = true;
     kill(self->child, SIGKILL);
     self->output.close();
@@ -118,6 +118,7 @@ Result<std::string> SecretCommand::answer(int status) const {
   if (timed_out) return wrong("no answer within a minute");
   if (WIFSIGNALED(status)) return wrong(fmt::format("ended by signal {}", WTERMSIG(status)));
   if (WEXITSTATUS(status) != 0) return wrong(fmt::format("exit status {}", WEXITSTATUS(status)));
+  if (text.size() > kSecretLimit) return wrong("it printed more than 64 KiB");
   std::string secret = text.substr(0, text.find('\n'));
   if (secret.ends_with('\r')) secret.pop_back();
   if (secret.empty()) return wrong("it printed nothing");
