@@ -125,6 +125,8 @@ void PluginIntake::finish(std::optional<WorkerExit> exit) {
                fmt::format("the plugin left {} behind; ended",
                            counted(static_cast<std::size_t>(exit->left_behind), "process", "processes")));
   }
+  if (exit && !exit->stays.empty() && calls_.log)
+    calls_.log(HVC_LOG_WARNING, fmt::format("the plugin's temporary folder stays: {}", exit->stays));
   std::string printed = redacted(diagnostics_.take(), secrets_);
   run.diagnostics = as_utf8(end_of(printed, kDiagnostics));
   if (!keep_wire_) return;

@@ -111,7 +111,7 @@ void PluginSession::send(std::string bytes) {
 void PluginSession::arm_deadline() {
   deadline_.expires_after(task_.deadline);
   deadline_.async_wait([self = shared_from_this()](error_code cancelled) {
-    if (cancelled || self->asked_to_end_ || self->finished_) return;
+    if (cancelled || self->asked_to_end_ || self->tree_is_gone_ || self->finished_) return;
     self->run_.timed_out = true;
     self->ask_to_end();
   });
@@ -242,7 +242,7 @@ void PluginSession::stream_ended() {
 void PluginSession::finish() {
   if (std::exchange(finished_, true)) return;
   if (supervisor_ != 0) wait_for(supervisor_);
-  intake_.finish(parse_exit(status_text_.substr(0, status_text_.find('\n'))));
+  intake_.finish(parse_last_exit(status_text_));
   deadline_.cancel();
   pause_.cancel();
   last_resort_.cancel();
@@ -273,6 +273,7 @@ RecordedAttempt PluginSession::recorded() {
   attempt.secret_errors = run_.secret_errors;
   attempt.not_started = run_.not_started;
   attempt.exit = run_.exit;
+  if (attempt.exit) attempt.exit->stays.clear();  // of this machine, not of the plugin
   return attempt;
 }
 

@@ -114,6 +114,10 @@ std::optional<CollectionError> main_fault(const Wording& it) {
     return fault("process-limit", fmt::format("{} ran more than {} processes at a time", it.plugin(), kMostProcesses),
                  it.ask_vendor());
   }
+  // None of the ends above, which the core asks for.
+  if (run.exit->forced)
+    return fault("cancelled", fmt::format("{} was asked to stop from outside, and did not in time", it.plugin()),
+                 "run it again");
   if (run.exit->signal != 0) return signal_fault(it);
   if (run.failure) return fault(run.failure->code, run.failure->text, run.failure->remedy);
   return end_fault(it);

@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <sys/resource.h>
 
-#include <cstdio>
 #include <filesystem>
+#include <utility>
 
 namespace hvcompat {
 
@@ -44,16 +44,16 @@ ScratchFolder::ScratchFolder() {
   if (!failed && mkdtemp(pattern.data())) path_ = pattern;
 }
 
-ScratchFolder::~ScratchFolder() {
-  if (path_.empty()) return;
+std::string ScratchFolder::remove() {
+  const std::string path = std::exchange(path_, {});
+  if (path.empty()) return {};
   allow_descriptors();
   std::error_code failed;
-  fs::remove_all(path_, failed);
-  if (!failed) return;
-  open_up(path_);
-  fs::remove_all(path_, failed);
-  if (failed)
-    std::fprintf(stderr, "the plugin's temporary folder `%s` stays: %s\n", path_.c_str(), failed.message().c_str());
+  fs::remove_all(path, failed);
+  if (!failed) return {};
+  open_up(path);
+  fs::remove_all(path, failed);
+  return failed ? failed.message() : std::string();
 }
 
 }  // namespace hvcompat

@@ -1,5 +1,6 @@
 // The process between core and plugin: it outlives the plugin's process and leaves nothing of it behind.
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <signal.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
@@ -19,6 +20,7 @@
 #include "collect/scratch_folder.hpp"
 #include "collect/wire.hpp"
 #include "collect/worker.hpp"
+#include "text/utf8.hpp"
 
 namespace hvcompat {
 
@@ -26,8 +28,8 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr timespec kBetweenCounts{1, 0};
-constexpr timespec kBetweenLooks{0, 50'000'000};  // at resident memory, where it is watched
+constexpr auto kBetweenCounts = std::chrono::seconds(1);
+constexpr auto kBetweenLooks = std::chrono::milliseconds(50);  // at resident memory, where it is watched
 constexpr int kUsage = 2;
 constexpr std::size_t kLongestRequest = 1u << 20;
 
@@ -103,19 +105,23 @@ void watch_memory(const Supervision& run) {
 
 void watch(Supervision& run) {
   const sigset_t signals = watched_signals();
+  const std::chrono::milliseconds between = memory_is_limited() ? kBetweenCounts : kBetweenLooks;
+  Clock::time_point next_look = Clock::now() + between;
   while (!run.worker_ended) {
-    const timespec left = run.end_by ? until(*run.end_by) : memory_is_limited() ? kBetweenCounts : kBetweenLooks;
+    const timespec left = until(run.end_by.value_or(next_look));
     const int signal = sigtimedwait(&signals, nullptr, &left);
-    if (signal > 0 && signal != SIGCHLD) {
-      on_stop(run, signal);
-    } else if (run.end_by && Clock::now() >= *run.end_by) {
-      end_by_force(run);
-    } else if (signal == SIGCHLD) {
+    if (signal == SIGCHLD) {
       reap(run, WNOHANG);
-    } else if (!run.end_by) {
-      count_processes(run);
-      watch_memory(run);
+    } else if (signal > 0) {
+      on_stop(run, signal);
     }
+    if (run.worker_ended) return;
+    if (run.end_by && Clock::now() >= *run.end_by) return end_by_force(run);
+    // Not only where no signal came: a plugin whose processes keep ending sends one after the other.
+    if (run.end_by || Clock::now() < next_look) continue;
+    count_processes(run);
+    watch_memory(run);
+    next_look = Clock::now() + between;
   }
 }
 
@@ -145,6 +151,17 @@ bool tie_to_parent(const char* parent) {
   return getppid() == static_cast<pid_t>(std::strtol(parent, nullptr, 10));
 }
 
+// First as it is should this process be ended while it removes the folder, which may hold very many files.
+bool tell_exit(WorkerExit& exit, ScratchFolder& scratch) {
+  const std::string path = as_utf8(scratch.path());
+  if (path.empty()) return write_all(kStatusDescriptor, to_line(exit));
+  exit.stays = fmt::format("`{}`: there was no time to remove all that is in it", path);
+  if (!write_all(kStatusDescriptor, to_line(exit))) return false;
+  const std::string why = scratch.remove();
+  exit.stays = why.empty() ? "" : fmt::format("`{}`: {}", path, why);
+  return write_all(kStatusDescriptor, to_line(exit));
+}
+
 int supervise(const WireRequest& request, const WorkerActions& actions) {
   forbid_new_privileges();
   keep_memory_private();
@@ -155,7 +172,7 @@ int supervise(const WireRequest& request, const WorkerActions& actions) {
   run.grace = std::chrono::milliseconds(request.grace_ms);
   run.memory_limit = request.memory_limit;
   run.cancelled = shared_flag();
-  const ScratchFolder scratch;
+  ScratchFolder scratch;
   const pid_t self = getpid();
   run.worker = run.cancelled ? fork() : -1;
   if (run.worker == 0) become_worker(request, self, scratch.path(), *run.cancelled, actions);
@@ -165,7 +182,7 @@ int supervise(const WireRequest& request, const WorkerActions& actions) {
   watch(run);
   while (waitpid(-1, nullptr, WNOHANG) > 0) continue;
   run.exit.left_behind = end_descendants(0);
-  return write_all(kStatusDescriptor, to_line(run.exit)) ? EXIT_SUCCESS : EXIT_FAILURE;
+  return tell_exit(run.exit, scratch) ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 
 }  // namespace

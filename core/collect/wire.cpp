@@ -112,9 +112,10 @@ std::optional<std::string> parse_secret_answer(std::string_view line) {
 }
 
 std::string to_line(const WorkerExit& exit) {
-  const json::object object{
+  json::object object{
       {"status", exit.status},           {"signal", exit.signal}, {"peak_memory_kib", exit.peak_memory_kib},
       {"left_behind", exit.left_behind}, {"forced", exit.forced}, {"too_many", exit.too_many}};
+  if (!exit.stays.empty()) object["stays"] = exit.stays;
   return json::serialize(object) + "\n";
 }
 
@@ -128,7 +129,15 @@ std::optional<WorkerExit> parse_exit(std::string_view line) {
   exit.left_behind = number<std::int64_t>(*object, "left_behind");
   exit.forced = flag(*object, "forced");
   exit.too_many = flag(*object, "too_many");
+  exit.stays = text(*object, "stays");
   return exit;
+}
+
+std::optional<WorkerExit> parse_last_exit(std::string_view lines) {
+  const std::size_t end = lines.rfind('\n');
+  if (end == std::string_view::npos) return std::nullopt;
+  lines = lines.substr(0, end);
+  return parse_exit(lines.substr(lines.rfind('\n') + 1));  // npos + 1: the first
 }
 
 }  // namespace hvcompat

@@ -57,9 +57,12 @@ struct WorkerExit {
   std::int64_t left_behind = 0;  // processes that outlived the worker and were ended
   bool forced = false;           // it did not stop in time
   bool too_many = false;         // it ran more than kMostProcesses at a time
+  std::string stays;             // which folder of temporary files, and why; empty: it is removed
 };
 
 std::string to_line(const WorkerExit& exit);
 std::optional<WorkerExit> parse_exit(std::string_view line);
+// Of the last whole line: the supervisor tells it again when it knows more.
+std::optional<WorkerExit> parse_last_exit(std::string_view lines);
 
 }  // namespace hvcompat

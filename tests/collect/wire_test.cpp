@@ -44,7 +44,7 @@ TEST(Wire, SecretMayBeAnyBytes) {
 }
 
 TEST(Wire, ExitComesBack) {
-  const auto back = parse_exit(to_line(WorkerExit{3, 11, 4096, 2, true}));
+  const auto back = parse_exit(to_line(WorkerExit{3, 11, 4096, 2, true, false, ""}));
   ASSERT_TRUE(back.has_value());
   EXPECT_EQ(back->status, 3);
   EXPECT_EQ(back->signal, 11);
@@ -52,6 +52,17 @@ TEST(Wire, ExitComesBack) {
   EXPECT_EQ(back->left_behind, 2);
   EXPECT_TRUE(back->forced);
   EXPECT_FALSE(parse_exit("").has_value());
+}
+
+TEST(Wire, TheLastWholeExitCounts) {
+  WorkerExit first;
+  first.stays = "`/tmp/a`: there was no time";
+  const std::string lines = to_line(first) + to_line(WorkerExit{});
+  EXPECT_EQ(parse_last_exit(lines)->stays, "");
+  EXPECT_EQ(parse_last_exit(lines.substr(0, lines.size() - 1))->stays, first.stays);
+  EXPECT_EQ(parse_last_exit(to_line(first))->stays, first.stays);
+  EXPECT_FALSE(parse_last_exit("{\"status\":0}").has_value());
+  EXPECT_FALSE(parse_last_exit("").has_value());
 }
 
 TEST(Wire, OwnLinesAreToldByTheirBeginning) {

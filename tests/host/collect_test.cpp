@@ -1,6 +1,9 @@
 // Collecting as it should be: order, retry, secrets, several targets, and the same in process.
+#include <fcntl.h>
 #include <gmock/gmock.h>
+#include <linux/fs.h>
 #include <linux/landlock.h>
+#include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
@@ -85,7 +88,7 @@ TEST(Gathering, SecretsOfDigitsAreInNoGuest) {
 TEST(Collect, OthersNeverNotice) {
   auto options = short_options();
   options.jobs = 4;
-  options.deadline = std::chrono::seconds(2);
+  options.deadline = std::chrono::seconds(6);
   std::vector<CollectRequest> requests;
   for (const char* name : {"hang", "good", "crash", "garbage", "slow", "flood_raw"})
     requests.push_back(request_for(name));
@@ -255,6 +258,26 @@ TEST_F(Scribbles, TheTemporaryFolderIsItsOwnAndRemoved) {
   EXPECT_NE(first, fact("place"));
 }
 
+TEST(Collect, ATemporaryFolderThatStaysIsTold) {
+  auto options = short_options();
+  std::filesystem::path folder;
+  std::vector<std::string> warnings;
+  options.log = [&](const std::string&, int level, const std::string& text) {
+    if (level == HVC_LOG_INFO) folder = text;
+    if (level == HVC_LOG_WARNING) warnings.push_back(text);
+  };
+  const auto collected = collect_one("keeps", options);
+  if (folder.empty()) GTEST_SKIP() << "no file can be kept from being removed here";
+  EXPECT_THAT(warnings,
+              ElementsAre("the plugin's temporary folder stays: `" + folder.string() + "`: Operation not permitted"));
+  EXPECT_THAT(collected.inventory.errors.at(0).text, testing::EndsWith("it wrote: assertion failed: answer == 42"));
+  const int file = open((folder / "stays").c_str(), O_RDONLY | O_CLOEXEC);
+  const int none = 0;
+  EXPECT_EQ(ioctl(file, FS_IOC_SETFLAGS, &none), 0);
+  close(file);
+  EXPECT_EQ(std::filesystem::remove_all(folder), 2U);
+}
+
 TEST(Collect, TheCoreLeavesNoDumpsOfTheSecretsThatPassThroughIt) {
   collect_one("environment");
   rlimit core{1, 1};
@@ -321,6 +344,16 @@ TEST_F(Secret, CommandThatFailsIsTold) {
       errors_of(collected),
       ElementsAre(HasSubstr("internal: plugin `secret_echo` 1.0 failed"),
                   "secret: secret from command `sh`: exit status 3 [see `secret` of the target in the site file]"));
+}
+
+TEST_F(Secret, OfACommandHas64KiBAtMost) {
+  const auto errors_for = [&](const std::string& size) {
+    return errors_of(
+        collect({SecretSource::Kind::command, "", {"sh", "-c", "head -c " + size + " /dev/zero | tr '\\0' x"}}));
+  };
+  EXPECT_THAT(errors_for("65536"), Not(testing::Contains(HasSubstr("secret from command"))));
+  EXPECT_THAT(errors_for("65537"),
+              testing::Contains(HasSubstr("secret from command `sh`: it printed more than 64 KiB")));
 }
 
 TEST_F(Secret, VariableThatIsNotSetIsTold) {

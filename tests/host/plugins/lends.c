@@ -1,5 +1,4 @@
-/* Hands the pipe on which it tells records to the process that listens at its URI (lends:///tmp/x), and ends at once.
- */
+/* Tells all, hands the pipe for that to the process that listens at its URI (lends:///tmp/x), and ends. */
 #include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -33,8 +32,8 @@ static int collect(const hvc_host* host, const char* target, size_t length) {
   const char* begin = strstr(target, "lends://") + strlen("lends://");
   snprintf(place.sun_path, sizeof place.sun_path, "%.*s", (int)strcspn(begin, "\""), begin);
   const int to = socket(AF_UNIX, SOCK_STREAM, 0);
-  if (connect(to, (const struct sockaddr*)&place, sizeof place) != 0 || lend(to) != 0) return HVC_FAILED;
-  return tell_all(host);
+  const int told = tell_all(host);
+  return connect(to, (const struct sockaddr*)&place, sizeof place) == 0 && lend(to) == 0 ? told : HVC_FAILED;
 }
 
 PLUGIN("lends", collect)
