@@ -21,7 +21,7 @@ class Terminal:
 
     def ask(self, keys):
         """Types; what the shell wrote to $ANSWER, up to its line `.`."""
-        if os.path.exists(self.answer):
+        if keys and os.path.exists(self.answer):  # without keys: what it writes by itself, maybe before it is asked
             os.remove(self.answer)
         os.write(self.descriptor, keys.encode())
         said, until = b"", time.monotonic() + DEADLINE

@@ -108,18 +108,24 @@ class Faults(unittest.TestCase):
                 self.assertIn(False, [end.get("complete", True) for end in ends])
         self.assertGreater(interrupted, 0)
 
-    def test_a_second_signal_ends_at_once(self):
+    def seconds_to_end(self, signals):
+        """From the first signal on; `signals`: how many at most, a tenth of a second apart."""
         with self.collect("deaf://a") as process:
-            wait_until(lambda: processes_of(process.pid), "no plugin was started")
-            time.sleep(0.3)
-            process.send_signal(signal.SIGINT)
-            time.sleep(0.1)
-            process.send_signal(signal.SIGINT)
+            wait_until(lambda: self.workers_of(process, "deaf"), "no plugin was started")
             begun = time.monotonic()
+            for _ in range(signals):
+                if process.poll() is None:
+                    process.send_signal(signal.SIGINT)
+                    time.sleep(0.1)
             self.assertEqual(process.wait(PATIENCE), 4)
-            self.assertLess(time.monotonic() - begun, 1.9, "the grace of two seconds was not waited for")
+            took = time.monotonic() - begun
         self.expect_nothing_left(process)
         self.expect_whole(self.partial)
+        return took
+
+    def test_a_second_signal_ends_at_once(self):
+        # More than two: of those that come before the program has taken the first, one is left.
+        self.assertLess(self.seconds_to_end(20), self.seconds_to_end(1), "the grace was waited for")
 
     def test_the_program_is_killed_at_a_random_point(self):
         seeded = random.Random(20261127)
@@ -173,7 +179,6 @@ class Faults(unittest.TestCase):
             self.assertEqual(process.wait(PATIENCE), 4)
         took = time.monotonic() - begun
         self.assertGreater(took, 1.4, "the deadline was waited for")
-        self.assertLess(took, 20)
         self.expect_nothing_left(process)
         heads = [record for record in self.expect_whole(self.file) if record["record"] == "inventory"]
         self.assertEqual([head["target"] for head in heads], ["good://a", "deaf://b", "slow://c"])
@@ -189,7 +194,7 @@ class Faults(unittest.TestCase):
         # As slow as the machine is: three times as long as ten times a tenth of them take.
         begun = time.monotonic()
         with self.collect(*targets[:200], jobs=4, **few) as process:
-            self.assertEqual(process.wait(PATIENCE), 0)
+            self.assertEqual(process.wait(), 0)
         patience = max(PATIENCE, 30 * (time.monotonic() - begun))
         for jobs, codes in ((4, (0,)), (64, (4,))):
             with self.subTest(jobs=jobs), self.collect(*targets, jobs=jobs, **few) as process:
