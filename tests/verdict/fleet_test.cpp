@@ -153,14 +153,32 @@ TEST(Fleet, SaysWhatItsGuestsSayUnderPoliciesThatReadMore) {
                      {"id": "moves", "when": {"fact": "feature.live_migration", "is": "in-use"}, "level": "joint", "clauses": []},
                      {"id": "late", "when": {"fact": "guest.power.since", "at_least": "2026-01-01T00:00:00Z"}, "level": "joint", "clauses": []},
                      {"id": "other", "level": "microsoft", "clauses": []}])",
-           R"(, "needs_any": ["guest.vcpu.count", "guest.role"])"),
-       // A lower bound may decide a level and not be known.
-       pack_text(
-           "three", "c", windows,
-           R"([{"id": "big", "when": {"fact": "host.memory.assigned_mib", "at_least": 8192}, "level": "vendor", "clauses": []},
-                     {"id": "rest", "level": "microsoft", "clauses": []}])",
-           R"(, "needs_any": ["host.memory.assigned_mib"])")});
+           R"(, "needs_any": ["guest.vcpu.count", "guest.role"])")});
   expect_the_same(policies, 1000, 1050);
+}
+
+// A sum of which only a bound is known decides the level as a known one does, and is no known fact to `needs_any`.
+TEST(Fleet, SaysOfABoundThatItIsNoKnownSum) {
+  const PolicySet policies = compiled({pack_text(
+      "sums", "a", R"({"fact": "guest.os.family", "is": "windows"})",
+      R"([{"id": "big", "when": {"fact": "host.memory.assigned_mib", "at_least": 65536}, "level": "vendor", "clauses": []},
+          {"id": "rest", "level": "microsoft", "clauses": []}])",
+      R"(, "needs_any": ["host.memory.assigned_mib"])")});
+  std::string lines;
+  for (const std::string_view size : {R"("guest.memory.configured_mib":100000,)", ""}) {
+    lines += R"({"record":"inventory","schema":1,"target":"lab","uri":"","plugin":{"name":"p","version":"1"}}
+{"record":"host","id":"h1","facts":{"hypervisor.family":"kvm"}}
+{"record":"guest","id":"g1","name":"a","host":"h1","facts":{"guest.memory.configured_mib":100000,"guest.os.family":"windows","guest.power":"running","guest.vcpu.count":4}}
+{"record":"guest","id":"g2","name":"b","host":"h1","facts":{)";
+    lines += size;
+    lines += R"("guest.os.family":"linux","guest.power":"running","guest.vcpu.count":4}}
+{"record":"end","clusters":0,"hosts":1,"guests":2,"errors":0}
+)";
+  }
+  const Judged judged = judge_both(lines, policies, {});
+  EXPECT_EQ(judged.fast, judged.slow);
+  EXPECT_EQ(difference(judged.fast_lines, judged.slow_lines), "");
+  EXPECT_THAT(judged.slow_lines, ::testing::HasSubstr(R"("not-assessed")"));
 }
 
 // What hosts have is read coarsely, unless somebody asks how much it is.
