@@ -29,10 +29,18 @@ if(HVCOMPAT_FUZZ)
   target_compile_options(hvcompat_sanitizers INTERFACE -fsanitize=fuzzer-no-link)
 endif()
 
+# hvcompat_group_files(<target>): its files are compiled some at a time. Each alone, the compiler works most of the time on
+# what they all include. The lint reads each by itself. What is in an unnamed namespace needs a name of its own in its room.
+option(HVCOMPAT_GROUP_FILES "compile the files of a library some at a time" ON)
+function(hvcompat_group_files target)
+  set_target_properties(${target} PROPERTIES UNITY_BUILD ${HVCOMPAT_GROUP_FILES} UNITY_BUILD_BATCH_SIZE 8)
+endfunction()
+
 # hvcompat_core_library(<room> SOURCES … LINKS …): the static library hvcompat_<room> of core/<room>.
 function(hvcompat_core_library room)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LINKS")
   add_library(hvcompat_${room} STATIC ${arg_SOURCES})
   target_include_directories(hvcompat_${room} PUBLIC ${CMAKE_SOURCE_DIR}/core)
   target_link_libraries(hvcompat_${room} PUBLIC ${arg_LINKS} PRIVATE hvcompat_warnings hvcompat_sanitizers)
+  hvcompat_group_files(hvcompat_${room})
 endfunction()

@@ -31,15 +31,15 @@ std::string sample_line(const TargetCheck& check) {
   return text + "\n";
 }
 
-std::string_view in_words(const std::optional<bool>& truth, std::string_view yes, std::string_view no) {
+std::string_view answered(const std::optional<bool>& truth, std::string_view yes, std::string_view no) {
   return truth ? (*truth ? yes : no) : std::string_view();
 }
 
 std::string contact_line(const TargetCheck& check) {
-  const std::string_view reached = in_words(check.reached, "reached", "not reached");
+  const std::string_view reached = answered(check.reached, "reached", "not reached");
   std::string text(reached.empty() ? "not known whether it was reached" : reached);
   if (check.reached.value_or(false)) {
-    const std::string_view in = in_words(check.signed_in, "signed in", "not signed in");
+    const std::string_view in = answered(check.signed_in, "signed in", "not signed in");
     text += fmt::format(", {}", in.empty() ? "not known whether signed in" : in);
   }
   const std::string account = check.account.empty() ? "no user name is given" : fmt::format("as `{}`", check.account);

@@ -12,7 +12,7 @@ namespace {
 
 // Bash's words are split at `:`, `=` and `@`, too: a URI, `--site=FILE` and `ID@REV` are put together again, and of an
 // answer the part is cut off that stands on the line already. Nothing of a name is ever expanded (`compgen -W` would).
-constexpr std::string_view kEngine = R"script(
+constexpr std::string_view kBashEngine = R"script(
 # The line up to the cursor as the program would see it: in `words`, the last one unfinished.
 _hvcompat_words() {
   local line=${COMP_LINE:0:COMP_POINT} i word
@@ -189,7 +189,7 @@ std::string bash_completion(const CommandNode& program) {
       "commas.";
   script += table("_hvcompat_value_of", "\"$1 $2\"", merged(rows_of_values(commands)));
   script += table("_hvcompat_argument", "\"$1 $2\"", rows_of_arguments(commands));
-  return script + std::string(kEngine);
+  return script + std::string(kBashEngine);
 }
 
 }  // namespace hvcompat

@@ -7,7 +7,7 @@
 namespace hvcompat {
 namespace {
 
-constexpr std::string_view kEngine = R"script(
+constexpr std::string_view kFishEngine = R"script(
 # Whether the line stands at command $argv[1], and, where they are given, the next argument is one of $argv[2] to $argv[3].
 function __hvcompat_at
     set -l command ''
@@ -127,7 +127,7 @@ std::string fish_completion(const CommandNode& program) {
   std::string script = "# Completion of hvcompat for fish; made by `hvcompat completion fish`.\n";
   script += list_variable("__hvcompat_commands", paths);
   script += "# Options behind which a value stands.\n" + list_variable("__hvcompat_valued", valued);
-  script += kEngine;
+  script += kFishEngine;
   for (const NamedCommand& named : commands) script += lines_of(named);
   return script;
 }

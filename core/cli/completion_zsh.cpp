@@ -9,7 +9,7 @@
 namespace hvcompat {
 namespace {
 
-constexpr std::string_view kEngine = R"script(
+constexpr std::string_view kZshEngine = R"script(
 # The names that the program lists as the last argument says; the others are for compadd.
 _hvcompat_list() {
   local site=${words[(r)--site=*]#--site=}
@@ -125,7 +125,7 @@ std::string zsh_completion(const CommandNode& program) {
   std::string script = "#compdef hvcompat\n# Completion of hvcompat for zsh; made by `hvcompat completion zsh`.\n";
   for (const NamedCommand& named : all_commands(program))
     script += named.command->commands.empty() ? leaf(program, named) : group(program, named);
-  return script + std::string(kEngine);
+  return script + std::string(kZshEngine);
 }
 
 }  // namespace hvcompat

@@ -8,13 +8,13 @@
 namespace hvcompat {
 namespace {
 
-constexpr std::size_t kStep = 2;
+constexpr std::size_t kIndent = 2;
 
 std::string spaces(std::size_t count) { return std::string(count, ' '); }
 
 std::string group(std::string_view title, const Condition& condition, std::size_t indent) {
   std::string text = fmt::format("{}{}\n", spaces(indent), title);
-  for (const Condition& part : condition.parts) text += condition_in_words(part, indent + kStep);
+  for (const Condition& part : condition.parts) text += condition_in_words(part, indent + kIndent);
   return text;
 }
 
@@ -104,10 +104,10 @@ std::string condition_in_words(const Condition& condition, std::size_t indent) {
 }
 
 std::string pack_in_words(const Pack& pack) {
-  std::string text = head(pack) + "\nspeaks about guests for which\n" + condition_in_words(pack.applies_to, kStep);
+  std::string text = head(pack) + "\nspeaks about guests for which\n" + condition_in_words(pack.applies_to, kIndent);
   if (pack.covers)
-    text +=
-        "the document itself covers those for which (others: extrapolated)\n" + condition_in_words(*pack.covers, kStep);
+    text += "the document itself covers those for which (others: extrapolated)\n" +
+            condition_in_words(*pack.covers, kIndent);
   if (!pack.needs_any.empty())
     text += fmt::format("not assessed where none of these is known: {}\n", join(pack.needs_any, ", "));
   return text + rules_in_words(pack) + boundaries_in_words(pack) + advice_in_words(pack) + clause_list(pack);

@@ -21,8 +21,8 @@ namespace hvcompat {
 
 namespace {
 
-constexpr auto kPatience = std::chrono::seconds(5);
-constexpr auto kPause = std::chrono::milliseconds(2);
+constexpr auto kEndingPatience = std::chrono::seconds(5);
+constexpr auto kEndingPause = std::chrono::milliseconds(2);
 
 // The name of the program, in parentheses, may itself hold parentheses: what counts stands behind the last one. Read
 // without streams: under a flood of processes there is little time to read thousands of these.
@@ -71,7 +71,7 @@ std::vector<pid_t> descendants_of(pid_t ancestor) {
 
 int end_descendants(pid_t first) {
   std::set<pid_t> ended;
-  const auto give_up = std::chrono::steady_clock::now() + kPatience;
+  const auto give_up = std::chrono::steady_clock::now() + kEndingPatience;
   // Who has no child has no descendant: orphans would be its children. Mostly it is so, and spares reading /proc.
   while (has_children() && std::chrono::steady_clock::now() < give_up) {
     const auto alive = descendants_of(getpid());
@@ -82,7 +82,7 @@ int end_descendants(pid_t first) {
     }
     const bool none = std::ranges::all_of(alive, [&](pid_t pid) { return pid == first || ended.contains(pid); });
     if (none && descendants_of(getpid()).size() <= (std::ranges::count(alive, first) ? 1U : 0U)) break;
-    std::this_thread::sleep_for(kPause);
+    std::this_thread::sleep_for(kEndingPause);
   }
   return static_cast<int>(ended.size());
 }

@@ -21,7 +21,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::chrono::milliseconds kPatience{5'000};
+constexpr std::chrono::milliseconds kLoadingPatience{5'000};
 constexpr std::chrono::milliseconds kGrace{100};
 constexpr std::uint64_t kMemory = 4ull << 30;
 constexpr std::uint64_t kCpuSeconds = 10;
@@ -38,7 +38,7 @@ PluginTask manifest_task(const fs::path& file, const std::string& sha256, const 
   task.request.output_cap = kLongestManifest;
   task.request.grace_ms = static_cast<std::uint64_t>(kGrace.count());
   task.program = program;
-  task.deadline = kPatience;
+  task.deadline = kLoadingPatience;
   task.grace = kGrace;
   return task;
 }

@@ -22,11 +22,11 @@ namespace asio = boost::asio;
 using boost::system::error_code;
 
 constexpr std::size_t kBuffer = 65'536;
-constexpr std::size_t kDiagnostics = 4'096;
+constexpr std::size_t kDiagnosticBuffer = 4'096;
 // Bytes: what a plugin says in many milliseconds, and so few that hundreds of pipes fit in what a user may have (64
 // MiB).
 constexpr int kRoom = 1 << 18;
-constexpr auto kPause = std::chrono::milliseconds(1);
+constexpr auto kReadingPause = std::chrono::milliseconds(1);
 constexpr auto kSupervisorPatience = std::chrono::seconds(7);  // it gives up on a process after five
 constexpr auto kDrainPatience = std::chrono::milliseconds(500);
 
@@ -47,8 +47,8 @@ PluginSession::PluginSession(asio::io_context& io, PluginTask task, Done done)
       deadline_(io),
       last_resort_(io),
       record_buffer_(kBuffer),
-      diagnostic_buffer_(kDiagnostics),
-      status_buffer_(kDiagnostics) {}
+      diagnostic_buffer_(kDiagnosticBuffer),
+      status_buffer_(kDiagnosticBuffer) {}
 
 IntakeCalls PluginSession::calls() {
   return {task_.progress,
@@ -144,7 +144,7 @@ void PluginSession::read_records() {
     self->take_bytes(std::string_view(self->record_buffer_.data(), got));
     if (self->draining_) return;
     if (!self->roomy_ || got == kBuffer) return self->read_records();
-    self->pause_.expires_after(kPause);
+    self->pause_.expires_after(kReadingPause);
     self->pause_.async_wait([self](error_code) {
       if (!self->draining_) self->read_records();
     });

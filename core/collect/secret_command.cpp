@@ -24,8 +24,8 @@ namespace {
 namespace asio = boost::asio;
 using boost::system::error_code;
 
-constexpr auto kPatience = std::chrono::minutes(1);
-constexpr auto kPause = std::chrono::milliseconds(5);
+constexpr auto kAnswerPatience = std::chrono::minutes(1);
+constexpr auto kWaitingPause = std::chrono::milliseconds(5);
 constexpr std::size_t kSecretLimit = 65'536;
 
 struct SecretCommand : std::enable_shared_from_this<SecretCommand> {
@@ -93,7 +93,7 @@ void SecretCommand::read() {
 }
 
 void SecretCommand::arm() {
-  patience.expires_after(kPatience);
+  patience.expires_after(kAnswerPatience);
   patience.async_wait([self = shared_from_this()](error_code cancelled) {
     if (cancelled || self->child == 0) return;
     self->timed_out = true;
@@ -106,7 +106,7 @@ void SecretCommand::arm() {
 void SecretCommand::finish() {
   int status = 0;
   if (waitpid(child, &status, WNOHANG) == 0) {
-    pause.expires_after(kPause);
+    pause.expires_after(kWaitingPause);
     return pause.async_wait([self = shared_from_this()](error_code) { self->finish(); });
   }
   child = 0;

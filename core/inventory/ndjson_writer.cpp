@@ -13,9 +13,9 @@ namespace hvcompat {
 namespace {
 
 // A record at the end of a text: members in the order they are added.
-class Line {
+class RecordLine {
  public:
-  Line(std::string& to, std::string_view kind) : to_(to) { to_.append("{\"record\":\"").append(kind) += '"'; }
+  RecordLine(std::string& to, std::string_view kind) : to_(to) { to_.append("{\"record\":\"").append(kind) += '"'; }
 
   // What comes next is the value.
   std::string& key(std::string_view key) { return to_.append(",\"").append(key).append("\":"); }
@@ -65,7 +65,7 @@ void append_unknown(std::string& to, const Unknown& unknown) {
 
 void append_reason(std::string& to, const Fact& fact) { append_unknown(to, fact.unknown); }
 
-void add_facts(Line& line, const Facts& facts) {
+void add_facts(RecordLine& line, const Facts& facts) {
   append_object(line.key("facts"), facts, is_known, append_value);
   if (is_any(facts, has_evidence)) append_object(line.key("evidence"), facts, has_evidence, append_evidence);
   if (is_any(facts, is_unknown)) append_object(line.key("unknown"), facts, is_unknown, append_reason);
@@ -100,7 +100,7 @@ std::vector<const Record*> sorted_by_id(const std::vector<Record>& records) {
 
 std::string head_line(const Inventory& inventory) {
   std::string text;
-  Line line(text, "inventory");
+  RecordLine line(text, "inventory");
   line.add("schema", "1");
   line.add_text("target", inventory.target);
   line.add_text("uri", inventory.uri);
@@ -115,7 +115,7 @@ std::string head_line(const Inventory& inventory) {
 }
 
 void append_record_line(std::string& to, Entity kind, const Record& record) {
-  Line line(to, name_of(kind));
+  RecordLine line(to, name_of(kind));
   line.add_text("id", record.id);
   line.add_text_if_any("name", record.name);
   if (const std::string_view parent = parent_key(kind); !parent.empty()) line.add_text_if_any(parent, record.parent);
@@ -135,7 +135,7 @@ std::vector<std::string> error_lines(std::vector<CollectionError> errors) {
   });
   std::vector<std::string> lines;
   for (const CollectionError& error : errors) {
-    Line line(lines.emplace_back(), "error");
+    RecordLine line(lines.emplace_back(), "error");
     line.add_text("scope", error.scope);
     line.add_text_if_any("id", error.id);
     line.add_text("code", error.code);
@@ -148,7 +148,7 @@ std::vector<std::string> error_lines(std::vector<CollectionError> errors) {
 
 std::string end_line(const RecordCounts& counts, std::size_t errors, bool complete) {
   std::string text;
-  Line line(text, "end");
+  RecordLine line(text, "end");
   line.add_count("clusters", counts.clusters);
   line.add_count("hosts", counts.hosts);
   line.add_count("guests", counts.guests);

@@ -47,7 +47,7 @@ bool is_order_op(TestOp op) { return op == TestOp::at_least || op == TestOp::at_
 bool is_version_op(TestOp op) { return op == TestOp::version_at_least || op == TestOp::version_below; }
 bool takes_many(TestOp op) { return op == TestOp::in || op == TestOp::only_in; }
 
-bool is_ordered(FactType type) {
+bool takes_bounds(FactType type) {
   return type == FactType::integer || type == FactType::number || type == FactType::date || type == FactType::time;
 }
 
@@ -164,7 +164,7 @@ class Reader {
     std::string hint;
     if (is_list_op(test.op) != (test.type == FactType::list))
       hint = test.type == FactType::list ? "lists take contains, only_in and empty" : "that test is for lists";
-    else if (is_order_op(test.op) && !is_ordered(test.type))
+    else if (is_order_op(test.op) && !takes_bounds(test.type))
       hint = test.type == FactType::version ? "versions take version_at_least and version_below"
                                             : "at_least and at_most are for numbers, dates and times";
     else if (is_version_op(test.op) && test.type != FactType::version)

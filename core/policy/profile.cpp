@@ -7,14 +7,14 @@
 namespace hvcompat {
 namespace {
 
-const std::vector<std::string_view> kOutcomes = {"pass", "warn", "undecided", "fail"};
+const std::vector<std::string_view> kGateOutcomes = {"pass", "warn", "undecided", "fail"};
 
 void read_levels(const JsonDocument& document, const JsonNode& node, Profile& profile, Errors& errors) {
   ObjectReader in(document, node, "levels", errors);
   for (const Level level : {Level::microsoft, Level::joint, Level::investigate, Level::reproduce_first, Level::vendor,
                             Level::not_supported}) {
     if (!in.required(name_of(level))) continue;
-    if (const auto outcome = in.one_of(name_of(level), kOutcomes)) profile.levels[level] = *outcome_named(*outcome);
+    if (const auto outcome = in.one_of(name_of(level), kGateOutcomes)) profile.levels[level] = *outcome_named(*outcome);
   }
   in.finish();
 }
@@ -22,7 +22,7 @@ void read_levels(const JsonDocument& document, const JsonNode& node, Profile& pr
 void read_boundaries(const JsonDocument& document, const JsonNode& node, Profile& profile, Errors& errors) {
   ObjectReader in(document, node, "boundaries", errors);
   const auto read = [&](std::string_view key, Outcome& outcome) {
-    if (const auto name = in.one_of(key, kOutcomes)) outcome = *outcome_named(*name);
+    if (const auto name = in.one_of(key, kGateOutcomes)) outcome = *outcome_named(*name);
   };
   read("crossed_explicit", profile.crossed_explicit);
   read("crossed", profile.crossed);

@@ -11,7 +11,8 @@ namespace hvcompat {
 
 namespace {
 
-constexpr std::array<std::string_view, 7> kNames = {"host", "cluster", "level", "vendor", "target", "outcome", "tag"};
+constexpr std::array<std::string_view, 7> kGroupNames = {"host",   "cluster", "level", "vendor",
+                                                         "target", "outcome", "tag"};
 constexpr std::array<Outcome, 7> kWorstFirst = {Outcome::error,  Outcome::fail, Outcome::undecided,     Outcome::warn,
                                                 Outcome::waived, Outcome::pass, Outcome::not_applicable};
 
@@ -63,12 +64,12 @@ std::vector<NamedCount> named(const Counts& counts) {
 
 }  // namespace
 
-std::string_view name_of(GroupBy by) { return kNames[static_cast<std::size_t>(by)]; }
+std::string_view name_of(GroupBy by) { return kGroupNames[static_cast<std::size_t>(by)]; }
 
 std::optional<GroupBy> group_by_named(std::string_view name) {
-  const auto found = std::ranges::find(kNames, name);
-  if (found == kNames.end()) return std::nullopt;
-  return static_cast<GroupBy>(found - kNames.begin());
+  const auto found = std::ranges::find(kGroupNames, name);
+  if (found == kGroupNames.end()) return std::nullopt;
+  return static_cast<GroupBy>(found - kGroupNames.begin());
 }
 
 std::vector<GuestGroup> grouped(const Report& report, GroupBy by) {

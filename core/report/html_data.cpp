@@ -56,7 +56,7 @@ json::array boundary_states(const Verdict& verdict) {
   return states;
 }
 
-json::array missing_names(const Verdict& verdict) {
+json::array missing_json(const Verdict& verdict) {
   json::array names;
   for (const MissingFact& missing : verdict.missing) names.emplace_back(missing.fact);
   return names;
@@ -68,7 +68,7 @@ json::object row_json(const json::object& guest, const Verdict& verdict) {
     if (const json::value* value = guest.if_contains(member)) row[member] = *value;
   row["rules"] = texts(deciding(verdict).rules);
   row["boundaries"] = boundary_states(verdict);
-  row["missing"] = missing_names(verdict);
+  row["missing"] = missing_json(verdict);
   return row;
 }
 

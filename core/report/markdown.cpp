@@ -16,7 +16,7 @@ namespace hvcompat {
 
 namespace {
 
-constexpr std::size_t kLongestLine = 500;
+constexpr std::size_t kLongestProse = 500;
 
 std::string code(std::string_view text) { return markdown_code(text, kMarkdownText); }
 std::string prose(std::string_view text) { return markdown_prose(text, kMarkdownText); }
@@ -36,10 +36,11 @@ std::string verb(std::size_t count, std::string_view one, std::string_view many)
 
 std::string title(const Report& report) {
   const bool part = report.summary.guests > 0 && is_incomplete(report);
-  return fmt::format("## hvcompat: {}{}\n", part ? "incomplete; " : "", markdown_prose(headline(report), kLongestLine));
+  return fmt::format("## hvcompat: {}{}\n", part ? "incomplete; " : "",
+                     markdown_prose(headline(report), kLongestProse));
 }
 
-std::string list(const std::vector<std::string>& items) {
+std::string bullets(const std::vector<std::string>& items) {
   std::string text;
   for (const std::string& item : items) {
     if (&item - items.data() == static_cast<std::ptrdiff_t>(kMarkdownItems)) break;
@@ -50,7 +51,7 @@ std::string list(const std::vector<std::string>& items) {
 }
 
 std::string section(std::string_view title, const std::vector<std::string>& items) {
-  return items.empty() ? std::string{} : fmt::format("\n**{}**\n\n{}", title, list(items));
+  return items.empty() ? std::string{} : fmt::format("\n**{}**\n\n{}", title, bullets(items));
 }
 
 std::string counts(const std::vector<NamedCount>& items) {
@@ -164,7 +165,7 @@ std::vector<std::string> inputs(const Report& report) {
                                  fmt::format("profile {}, sha256 {}", code(of.profile), code(of.profile_sha256))};
   for (const PackInput& pack : of.packs)
     items.push_back(fmt::format("policy {}: {}, sha256 {}", code(pack.id + "@" + pack.revision),
-                                markdown_prose(pack.source, kLongestLine), code(pack.sha256)));
+                                markdown_prose(pack.source, kLongestProse), code(pack.sha256)));
   for (const CatalogInput& catalog : of.catalogs)
     items.push_back(
         fmt::format("catalog {} of {}, sha256 {}", code(catalog.id), prose(catalog.as_of), code(catalog.sha256)));
@@ -177,7 +178,7 @@ std::vector<std::string> inputs(const Report& report) {
 }
 
 std::string folded(const std::vector<std::string>& items) {
-  return "\n<details>\n<summary>Inputs</summary>\n\n" + list(items) + "\n</details>\n";
+  return "\n<details>\n<summary>Inputs</summary>\n\n" + bullets(items) + "\n</details>\n";
 }
 
 }  // namespace

@@ -18,11 +18,11 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::size_t kLongestLine = 1000;
+constexpr std::size_t kLongestHelp = 1000;
 
 std::string help_markdown(const std::vector<std::string>& lines) {
   std::string text;
-  for (const std::string& line : lines) text += "- " + markdown_prose(line, kLongestLine) + "\n";
+  for (const std::string& line : lines) text += "- " + markdown_prose(line, kLongestHelp) + "\n";
   return text;
 }
 

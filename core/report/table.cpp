@@ -20,11 +20,11 @@ constexpr std::size_t kGap = 2;
 constexpr std::size_t kIndent = 2;  // of rows under a heading
 constexpr const char* kEncoding = "UTF-8";
 
-const std::uint8_t* bytes_of(std::string_view text) { return reinterpret_cast<const std::uint8_t*>(text.data()); }
+const std::uint8_t* as_u8(std::string_view text) { return reinterpret_cast<const std::uint8_t*>(text.data()); }
 
 // The first character with the marks that belong to it.
 std::string_view first_character(std::string_view text) {
-  const std::uint8_t* begin = bytes_of(text);
+  const std::uint8_t* begin = as_u8(text);
   const std::uint8_t* end = u8_grapheme_next(begin, begin + text.size());
   return text.substr(0, static_cast<std::size_t>(end - begin));
 }
@@ -137,7 +137,7 @@ std::string for_terminal(std::string_view text) {
   std::string safe;
   while (!text.empty()) {
     ucs4_t character = 0;
-    const auto length = static_cast<std::size_t>(u8_mbtouc(&character, bytes_of(text), text.size()));
+    const auto length = static_cast<std::size_t>(u8_mbtouc(&character, as_u8(text), text.size()));
     safe += is_unsafe(character) ? "?" : text.substr(0, length);
     text.remove_prefix(length);
   }
@@ -156,7 +156,7 @@ std::string safe_lines(std::string_view text) {
 }
 
 std::size_t width_of(std::string_view text) {
-  return static_cast<std::size_t>(u8_width(bytes_of(text), text.size(), kEncoding));
+  return static_cast<std::size_t>(u8_width(as_u8(text), text.size(), kEncoding));
 }
 
 std::string cut_to(std::string_view text, std::size_t width) {

@@ -12,13 +12,13 @@ namespace {
 constexpr std::string_view kUnreserved = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
 constexpr std::string_view kReserved = ":/?@!$&'()*+,;=";
 
-bool is_in(std::string_view set, char c) { return set.find(c) != std::string_view::npos; }
+bool is_among(std::string_view set, char c) { return set.find(c) != std::string_view::npos; }
 
 std::string escaped(std::string_view text, std::string_view also) {
   std::string uri;
   for (const char c : text)
-    uri += is_in(kUnreserved, c) || is_in(also, c) ? std::string(1, c)
-                                                   : fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    uri += is_among(kUnreserved, c) || is_among(also, c) ? std::string(1, c)
+                                                         : fmt::format("%{:02X}", static_cast<unsigned char>(c));
   return uri;
 }
 
@@ -26,9 +26,9 @@ std::string escaped(std::string_view text, std::string_view also) {
 bool has_scheme(std::string_view text) {
   constexpr std::string_view kLetters = kUnreserved.substr(0, 52);
   const std::string_view scheme = text.substr(0, std::min(text.find(':'), text.size()));
-  if (scheme.size() == text.size() || scheme.empty() || !is_in(kLetters, scheme[0])) return false;
+  if (scheme.size() == text.size() || scheme.empty() || !is_among(kLetters, scheme[0])) return false;
   return std::ranges::all_of(scheme,
-                             [](char c) { return (is_in(kUnreserved, c) && c != '_' && c != '~') || c == '+'; });
+                             [](char c) { return (is_among(kUnreserved, c) && c != '_' && c != '~') || c == '+'; });
 }
 
 }  // namespace

@@ -26,7 +26,7 @@ Finding memory(const Kit& kit) {
   return passed(fmt::format("at most {} MiB", probe.run.exit->peak_memory_kib >> 10));
 }
 
-std::string wrong_with(const ProbeRun& probe) {
+std::string wrong_told_by(const ProbeRun& probe) {
   if (const auto mishap = mishap_of(probe)) return *mishap;
   const ReturnedCall& call = probe.trace.returned.front();
   return call.stop_ms > kStopBound.count() ? "it went on for more than two seconds" : "";
@@ -42,7 +42,7 @@ Finding answered(const Kit& kit, EmitAnswer answer, std::string_view what) {
     task.conditions.answer_from = from;
     task.deadline = std::min(kit.options().deadline, std::chrono::milliseconds(20'000));
     const ProbeRun probe = run_probes({task}).front();
-    const std::string wrong = wrong_with(probe);
+    const std::string wrong = wrong_told_by(probe);
     if (!wrong.empty()) faults.add(fmt::format("{} from record {} on: {}", what, from + 1, wrong));
     const bool says_well = wrong.empty() && probe.trace.returned.front().value == HVC_OK;
     const bool stopped = !probe.trace.records.empty() && probe.trace.records.back().answer == HVC_STOP;

@@ -4,7 +4,7 @@
 namespace hvhyperv {
 namespace {
 
-constexpr const char* kSettings = "Msvm_VirtualSystemSettingData";
+constexpr const char* kCheckpointClass = "Msvm_VirtualSystemSettingData";
 constexpr const char* kKind = "UserSnapshotType";
 
 // 2 none, 3 production, else with the memory, 4 production only, 5 with the memory. Before 2016 all guests take them.
@@ -27,8 +27,8 @@ void read_count(const Guest& guest, hvc::Facts& facts) {
   constexpr const char* kFact = "guest.snapshot.count";
   if (const auto why = guest.hollow()) return set_unknown(facts, kFact, *why);
   int count = 0;
-  for (const Instance* settings : guest.all(kSettings)) count += is_checkpoint(*settings) ? 1 : 0;
-  facts.set(kFact, count, std::string(kSettings) + ".VirtualSystemType");
+  for (const Instance* settings : guest.all(kCheckpointClass)) count += is_checkpoint(*settings) ? 1 : 0;
+  facts.set(kFact, count, std::string(kCheckpointClass) + ".VirtualSystemType");
   if (count > 0)
     set_unknown(facts, "guest.snapshot.quiesced",
                 {hvc::Reason::not_exposed, "a checkpoint does not keep whether it was taken with VSS", {}});

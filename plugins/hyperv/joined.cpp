@@ -5,7 +5,7 @@
 namespace hvhyperv {
 namespace {
 
-constexpr std::string_view kSettings = "Msvm_VirtualSystemSettingData";
+constexpr std::string_view kSettingsClass = "Msvm_VirtualSystemSettingData";
 
 // How the instances of a class name their guest.
 struct Key {
@@ -47,8 +47,8 @@ Joined::Joined(const HostInstances& instances) : instances_(instances) {
       if (!guid.empty()) guests[guid].push_back(&instance);
     }
   }
-  auto& guests = by_class_[std::string(kSettings)];
-  for (const Instance& settings : instances.of(kSettings).instances) {
+  auto& guests = by_class_[std::string(kSettingsClass)];
+  for (const Instance& settings : instances.of(kSettingsClass).instances) {
     const std::string guid = guest_of(settings);
     if (!guid.empty()) guests[guid].push_back(&settings);
   }
@@ -68,10 +68,10 @@ Source Joined::one(std::string_view class_name, const std::string& guid) const {
 }
 
 Source Joined::current_settings(const std::string& guid) const {
-  for (const Instance* settings : all(kSettings, guid)) {
-    if (is_current(*settings)) return {kSettings, instances_.of(kSettings), settings};
+  for (const Instance* settings : all(kSettingsClass, guid)) {
+    if (is_current(*settings)) return {kSettingsClass, instances_.of(kSettingsClass), settings};
   }
-  return {kSettings, instances_.of(kSettings), nullptr};
+  return {kSettingsClass, instances_.of(kSettingsClass), nullptr};
 }
 
 // Without a type, settings that bear the guest's own id are its current ones: a checkpoint has an id of its own.

@@ -9,7 +9,7 @@ namespace hvhyperv {
 namespace {
 
 constexpr const char* kSystems = "Msvm_ComputerSystem";
-constexpr const char* kSettings = "Msvm_VirtualSystemSettingData";
+constexpr const char* kGuestClass = "Msvm_VirtualSystemSettingData";
 
 // No namespace for clusters: the host has no part of one. Anything else that keeps it from being read leaves it open.
 Clustered clustered(const HostInstances& instances) {
@@ -71,7 +71,7 @@ void add_guests(const HostInstances& instances, const Joined& joined, const Host
 
 // A guest that arrived after the list of guests was read: it is here and was not read, and the host's sums lack it.
 void add_strays(const HostInstances& instances, HostRecords& records, std::set<std::string>& seen) {
-  for (const Instance& settings : instances.of(kSettings).instances) {
+  for (const Instance& settings : instances.of(kGuestClass).instances) {
     if (!is_current(settings)) continue;
     const std::string guid = guest_of(settings);
     if (!guid.empty() && seen.insert(guid).second) records.faults.push_back(without_system(guid));

@@ -7,7 +7,7 @@
 namespace hvlibvirt {
 namespace {
 
-bool contains(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
+bool names(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
 
 bool is_x86(const pugi::xml_node& domain) {
   const std::string_view arch = domain.child("os").child("type").attribute("arch").value();
@@ -29,7 +29,7 @@ void read_firmware(const pugi::xml_node& domain, hvc::Facts& facts) {
     facts.set("guest.firmware", "uefi", at("/os/loader/@type"));
   } else if (hvm && is_x86(domain) && !os.child("loader")) {
     facts.set("guest.firmware", "bios", at("/os/loader is absent"));
-  } else if (contains(os.child_value("loader"), "hvmloader")) {
+  } else if (names(os.child_value("loader"), "hvmloader")) {
     facts.set("guest.firmware", "bios", at("/os/loader"));
   } else {
     facts.unknown("guest.firmware", hvc::Reason::not_exposed, "the definition does not tell the kind of its firmware",
@@ -40,7 +40,7 @@ void read_firmware(const pugi::xml_node& domain, hvc::Facts& facts) {
 // The file with keys that libvirt copies for a new guest: distributions name the one with Microsoft's keys so.
 bool template_has_keys(const pugi::xml_node& os) {
   const std::string_view path = os.child("nvram").attribute("template").value();
-  return contains(path, ".ms.fd") || contains(path, "VARS.secboot") || contains(path, "-ms-vars");
+  return names(path, ".ms.fd") || names(path, "VARS.secboot") || names(path, "-ms-vars");
 }
 
 void read_secure_boot(const pugi::xml_node& domain, hvc::Facts& facts) {

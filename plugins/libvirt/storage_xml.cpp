@@ -7,7 +7,7 @@
 namespace hvlibvirt {
 namespace {
 
-bool contains(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
+bool has_part(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
 
 bool holds(std::string_view folder, std::string_view path) {
   if (folder.empty() || path.substr(0, folder.size()) != folder) return false;
@@ -76,12 +76,12 @@ const StoragePool* StoragePools::holding(std::string_view path) const {
 }
 
 std::string transport_of_device(std::string_view path) {
-  if (contains(path, "/by-path/")) {
-    if (contains(path, "-iscsi-")) return "iscsi";
-    if (contains(path, "-fc-")) return "fibre-channel";
-    if (contains(path, "-sas-")) return "sas";
-    if (contains(path, "-ata-")) return "sata";
-    if (contains(path, "-nvme-")) return "nvme";
+  if (has_part(path, "/by-path/")) {
+    if (has_part(path, "-iscsi-")) return "iscsi";
+    if (has_part(path, "-fc-")) return "fibre-channel";
+    if (has_part(path, "-sas-")) return "sas";
+    if (has_part(path, "-ata-")) return "sata";
+    if (has_part(path, "-nvme-")) return "nvme";
   }
   if (path.starts_with("/dev/nvme")) return "nvme";
   if (path.starts_with("/dev/rbd")) return "ceph";

@@ -12,7 +12,7 @@ using hvshared::text_of;
 
 constexpr const char* kLast = "guest.migration.last";
 constexpr const char* kSince = "guest.migration.since_power_on";
-constexpr const char* kRunning = "guest.migration.running";
+constexpr const char* kMigrates = "guest.migration.running";
 constexpr const char* kCopying = "guest.storage_migration.running";
 
 hvc::UnknownFact unknown_of(const VimFault& fault) {
@@ -194,20 +194,20 @@ void Migrations::tell(const std::string& guest, bool running, const std::string&
     tell_past(guest, running, facts);
   }
   if (!stale.empty()) {
-    for (const char* fact : {kRunning, kCopying}) tell_stale(facts, fact, stale);
+    for (const char* fact : {kMigrates, kCopying}) tell_stale(facts, fact, stale);
   } else if (!running) {
-    for (const char* fact : {kRunning, kCopying})
+    for (const char* fact : {kMigrates, kCopying})
       facts.set(fact, false, "VirtualMachine runtime.powerState: the guest does not run");
   } else if (no_tasks_) {
-    for (const char* fact : {kRunning, kCopying})
+    for (const char* fact : {kMigrates, kCopying})
       facts.unknown(fact, no_tasks_->reason, no_tasks_->detail, no_tasks_->remedy);
   } else if (relocating_.count(guest) > 0) {
-    for (const char* fact : {kRunning, kCopying})
+    for (const char* fact : {kMigrates, kCopying})
       facts.unknown(fact, hvc::Reason::not_exposed,
                     "a relocation runs; its task does not tell whether host or disks are moved",
                     "scan again when it has ended");
   } else {
-    facts.set(kRunning, moving_.count(guest) > 0, "TaskManager recentTask info");
+    facts.set(kMigrates, moving_.count(guest) > 0, "TaskManager recentTask info");
     facts.set(kCopying, false, "TaskManager recentTask info");
   }
 }
