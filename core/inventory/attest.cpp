@@ -83,9 +83,11 @@ std::vector<const AttestRule*> rules_for(const SiteFacts& site, const std::strin
 std::vector<FactConflict> attest_facts(const std::vector<const AttestRule*>& rules, Facts& facts) {
   std::vector<FactConflict> conflicts;
   std::set<std::string_view> given;
-  for (const AttestRule* rule : rules)
-    for (const auto& [name, fact] : rule->facts)
-      if (fact.known() && given.insert(name).second) attest(name, fact, rule->overrides, facts, conflicts);
+  for (const bool overrides : {true, false})
+    for (const AttestRule* rule : rules)
+      for (const auto& [name, fact] : rule->facts)
+        if (rule->overrides == overrides && fact.known() && given.insert(name).second)
+          attest(name, fact, overrides, facts, conflicts);
   return conflicts;
 }
 

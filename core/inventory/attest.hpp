@@ -23,7 +23,7 @@ struct AttestRule {
 struct SiteFacts {
   Facts customer;
   std::map<std::string, std::string, std::less<>> vendors;  // vendor slug -> established | none
-  std::vector<AttestRule> attest;                           // the first rule that gives a fact wins
+  std::vector<AttestRule> attest;  // of those with `overrides`, then of the others, the first that gives a fact wins
 };
 
 // Two sources that disagree about one fact: "attested windows-server-2016, collected windows-server-2019".

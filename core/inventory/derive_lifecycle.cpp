@@ -40,17 +40,11 @@ PhaseAnswer os_phases(const Deriving& step, const OsFacts& os, const std::string
   return row ? release_phases(step, *row, os.version) : PhaseAnswer{{}, {}, product};
 }
 
-// Whether updates that are paid for were bought: where any fact says so, they were.
+// Whether updates that are paid for were bought: the first fact that is known says it, the narrowest comes first.
 Truth bought(const Facts& facts, const std::vector<const char*>& names) {
-  Truth open;
-  Truth no{std::nullopt, {}};
-  for (const char* name : names) {
-    const bool* value = facts.boolean(name);
-    if (value && *value) return {true, {name}};
-    if (value) no = {false, {name}};
-    if (!value && open.from.empty()) open.from.emplace_back(name);
-  }
-  return no.holds ? no : open;
+  for (const char* name : names)
+    if (const bool* value = facts.boolean(name)) return {*value, {name}};
+  return {std::nullopt, {names.front()}};
 }
 
 const char* name_of(Phase phase) {

@@ -25,6 +25,7 @@ constexpr const char* kDeclaredProduct = "guest.os.declared_product";
 constexpr std::array<std::string_view, 10> kReads = {
     kProduct, kFamily, kVersion, kBuild, kSource, kType, kReported, kDeclared, kDeclaredProduct, "hypervisor.api"};
 constexpr const char* kKind = "guest.kind";
+constexpr std::string_view kSomeWindows = "mswindows";  // the QEMU agent's word where it does not tell which
 constexpr const char* kAttestProduct = "attest `guest.os.product` in the site file";
 
 using Words = std::vector<std::string>;
@@ -134,13 +135,20 @@ bool name_from_inside(Deriving& step) {
   return true;
 }
 
+// Whether it says which Windows: where the catalog does not know that one, no other is meant.
+bool names_a_windows(const std::string& reported, const std::string& family) {
+  return family == "windows" && reported != kSomeWindows;
+}
+
 // The definition names a product where nobody inside did, unless it speaks of another family.
 bool name_declared(Deriving& step) {
   const std::string* declared = step.facts.text(kDeclared);
   if (!declared) return false;
   const auto named = find_os_name(step.catalogs, *declared);
   const std::string* family = step.facts.text(kFamily);
-  if (step.facts.text(kReported) && (!named || !family || *family != named->row->family)) return false;
+  const std::string* reported = step.facts.text(kReported);
+  const bool same_family = named && family && *family == named->row->family;
+  if (reported && (!same_family || names_a_windows(*reported, *family))) return false;
   const std::string* source = step.facts.text(kSource);
   if (!source || *source != "declared") set_known(step.facts, kSource, std::string("declared"), {kDeclared});
   return name_by_id(step, kDeclared, *declared, false);
@@ -180,8 +188,13 @@ void take_attested_product(Deriving& step, bool named) {
   Facts& facts = step.facts;
   const std::string product = *facts.text(kProduct);
   facts.set(kSource, Fact::of(std::string("attested"), facts.find(kProduct)->evidence));
-  if (by_identifier(facts.find(kFamily))) facts.erase(kFamily);
-  set_if_unknown(facts, kFamily, family_of(step.catalogs, product), {kProduct});
+  const std::string family = family_of(step.catalogs, product);
+  const std::string* told = facts.text(kFamily);
+  const bool differs = told && !family.empty() && *told != family;
+  if (differs && !by_identifier(facts.find(kFamily)))
+    step.conflicts.push_back({kFamily, fmt::format("attested {} is of {}, told {}", product, family, *told)});
+  if (differs || by_identifier(facts.find(kFamily))) facts.erase(kFamily);
+  set_if_unknown(facts, kFamily, family, {kProduct});
   if (!named || !by_identifier(facts.find(kVersion))) return;
   set_open(facts, kVersion, {}, {},
            Unknown{"not-exposed", "the version that was declared is another product's",
@@ -198,7 +211,9 @@ void derive_kind(Deriving& step) {
     if (fact->known()) products.push_back(to_words(*fact->value));
     for (const Value& value : fact->candidates) products.push_back(to_words(value));
   }
-  if (windows.surely() || !products.empty()) {
+  const std::string* source = facts.text(kSource);
+  const bool attested = source && *source == "attested" && facts.text(kProduct);
+  if (!attested && (windows.surely() || !products.empty())) {
     if (const auto by_type = server_by_type(facts)) return set_known(facts, kKind, kind_of(*by_type), {kType});
   }
   Words kinds;
@@ -236,6 +251,6 @@ void settle_guest_os(Deriving& step, const std::string& named) {
 
 std::span<const std::string_view> guest_os_reads() { return kReads; }
 
-void add_kind_step(DeriveSteps& steps) { steps.push_back({{kFamily, kProduct, kType}, {kKind}, derive_kind}); }
+void add_kind_step(DeriveSteps& steps) { steps.push_back({{kFamily, kProduct, kType, kSource}, {kKind}, derive_kind}); }
 
 }  // namespace hvcompat

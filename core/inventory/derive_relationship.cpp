@@ -44,12 +44,21 @@ void by_partner(Facts& facts, const VendorRelationship& row) {
                     fmt::format("no catalog says whether the relationship with {} covers {}", row.vendor, *product)));
 }
 
+// The site's word is for the vendor's servers: what a catalog names as left out of the relationship stays so.
+void by_site(Facts& facts, const std::string& vendor, const std::string& word, const VendorRelationship* row) {
+  const std::string* product = facts.text(kProduct);
+  const bool all = !row || row->none.empty() || word != "established";
+  if (!all && !product) return set_open(facts, kName, {kEstablished, kNone}, {kProduct});
+  if (!all && contains(row->none, *product)) return by_partner(facts, *row);
+  set_known(facts, kName, word, {kVendor}, fmt::format("site file, vendors.{}", vendor));
+}
+
 void derive_relationship(Deriving& step) {
   Facts& facts = step.facts;
   const std::string* vendor = facts.text(kVendor);
   if (!vendor) return set_open(facts, kName, {kEstablished, kNone}, {kVendor});
   if (const auto own = step.site.vendors.find(*vendor); own != step.site.vendors.end()) {
-    return set_known(facts, kName, own->second, {kVendor}, fmt::format("site file, vendors.{}", *vendor));
+    return by_site(facts, *vendor, own->second, find_relationship(step.catalogs, *vendor));
   }
   if (const auto* row = find_relationship(step.catalogs, *vendor)) return by_partner(facts, *row);
   if (is_known_vendor(step.catalogs, *vendor)) {

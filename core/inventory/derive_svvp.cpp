@@ -48,10 +48,15 @@ Truth guest_covered(const Deriving& step, const SvvpListing& listing) {
   const Truth named = is_one_of(step.facts, kGuest, listing.guests);
   std::string newest;
   for (const std::string& guest : listing.guests) newest = std::max(newest, server_released(step.catalogs, guest));
-  const Truth earlier = test(step.facts, kGuest, [&](const Value& value) {
+  Truth earlier = test(step.facts, kGuest, [&](const Value& value) {
     const std::string day = server_released(step.catalogs, to_words(value));
     return !day.empty() && day < newest;
   });
+  // A server that no catalog dates may be newer than all of them.
+  const auto is_undated = [&](const std::string& guest) {
+    return guest.starts_with("windows-server-") && server_released(step.catalogs, guest).empty();
+  };
+  if (earlier.surely_not() && std::ranges::any_of(listing.guests, is_undated)) earlier = {};
   const Truth alive = is_one_of(step.facts, kLifecycle, {"mainstream", "extended", "esu"});
   return any_of({named, all_of({earlier, alive})});
 }
@@ -69,7 +74,8 @@ Truth at_most(const Facts& facts, const char* name, std::int64_t limit) {
   });
 }
 
-// Limits by architecture: where that is not known, the lowest proves within and the highest exceeded.
+// Limits by architecture: where the guest's is not known, or none of theirs, the lowest proves within and the highest
+// exceeded.
 Truth memory_within(const Facts& facts, const SvvpListing& listing) {
   const auto& limits = listing.max_memory_mib;
   if (limits.empty()) return {true, {}};
@@ -77,13 +83,12 @@ Truth memory_within(const Facts& facts, const SvvpListing& listing) {
   auto own = limits.find(arch ? *arch : std::string{});
   if (own == limits.end() && (arch || limits.size() == 1)) own = limits.find("any");
   if (own != limits.end()) return at_most(facts, kMemory, own->second);
-  if (arch) return {true, {kArch}};
   const auto by_limit = [](const auto& a, const auto& b) { return a.second < b.second; };
   const auto [low, high] = std::ranges::minmax_element(limits, by_limit);
   Truth within_lowest = at_most(facts, kMemory, low->second);
   const Truth within_highest = at_most(facts, kMemory, high->second);
   if (within_lowest.holds == within_highest.holds) return within_lowest;
-  return {std::nullopt, {kArch}};
+  return arch ? Truth{} : Truth{std::nullopt, {kArch}};
 }
 
 Truth within(const Facts& facts, const SvvpListing& listing) {
@@ -97,7 +102,10 @@ void set_limits(Facts& facts, const Truth& truth) {
   std::vector<std::string> from{kStatus};
   add_all_new(from, truth.from);
   if (truth.holds) return set_known(facts, kLimits, *truth.holds ? inside : outside, from);
-  set_open(facts, kLimits, {inside, outside}, truth.from);
+  std::optional<Unknown> cause;
+  if (truth.from.empty())
+    cause = Unknown{"not-exposed", "the listings do not decide the limits of this guest", kImport};
+  set_open(facts, kLimits, {inside, outside}, truth.from, std::move(cause));
 }
 
 // The maxima that are named, for advice; a listing that names none leaves them unknown.
@@ -111,7 +119,7 @@ void set_maxima(Facts& facts, const SvvpListing& listing) {
   if (limit != listing.max_memory_mib.end()) set_known(facts, kMaxMemory, limit->second, {kStatus}, listing.source);
 }
 
-void set_validated(Deriving& step, const SvvpListing& listing, const Truth& truth) {
+void set_validated(Deriving& step, const SvvpListing& listing, const Truth& truth, const Truth& limits) {
   Facts& facts = step.facts;
   const std::string note = fmt::format("listing `{}`, as of {}: {}", listing.id, listing.as_of, listing.source);
   set_known(facts, kStatus, std::string("validated"), truth.from, note);
@@ -120,7 +128,7 @@ void set_validated(Deriving& step, const SvvpListing& listing, const Truth& trut
   std::ranges::sort(qualifications);
   set_known(facts, kQualifications, std::move(qualifications), {kStatus});
   set_maxima(facts, listing);
-  set_limits(facts, within(facts, listing));
+  set_limits(facts, limits);
 }
 
 void leave_open(Facts& facts, const std::vector<std::string>& inputs, const std::string& vendor) {
@@ -139,25 +147,34 @@ void set_dependents_open(Facts& facts) {
   set_open(facts, kLimits, values_of({"within", "exceeded"}), {kStatus});
 }
 
+struct Covering {
+  const SvvpListing* listing = nullptr;
+  Truth covers;
+  Truth within;  // the limits of all that cover it: one that it keeps is enough
+};
+
 // Of several listings that cover the guest, one whose limits it keeps.
-std::pair<const SvvpListing*, Truth> best_of(const Deriving& step, std::vector<std::string>& open) {
-  std::pair<const SvvpListing*, Truth> best{nullptr, {}};
-  bool kept = false;
+Covering best_of(const Deriving& step, std::vector<std::string>& open) {
+  Covering best;
+  std::vector<Truth> kept;
   for (const SvvpListing& listing : step.catalogs.svvp) {
     Truth truth = covers(step, listing);
+    if (truth.surely_not()) continue;
     if (!truth.holds) add_all_new(open, truth.from.empty() ? std::vector<std::string>{kStatus} : truth.from);
-    if (!truth.surely() || kept) continue;
-    kept = within(step.facts, listing).surely();
-    if (kept || !best.first) best = {&listing, std::move(truth)};
+    const Truth limits = within(step.facts, listing);
+    kept.push_back(all_of({truth, limits}));
+    if (!truth.surely() || best.within.surely() || (best.listing && !limits.surely())) continue;
+    best = {&listing, std::move(truth), limits};
   }
+  if (best.listing && !best.within.surely()) best.within = any_of(std::move(kept));
   return best;
 }
 
 void derive_svvp(Deriving& step) {
   Facts& facts = step.facts;
   std::vector<std::string> open;
-  const auto [listing, truth] = best_of(step, open);
-  if (listing) return set_validated(step, *listing, truth);
+  const Covering best = best_of(step, open);
+  if (best.listing) return set_validated(step, *best.listing, best.covers, best.within);
   const std::string* vendor = facts.text(kVendor);
   const SvvpVendor* known = vendor ? find_svvp_vendor(step.catalogs, *vendor) : nullptr;
   if (!vendor) add_new(open, kVendor);

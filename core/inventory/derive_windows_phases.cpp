@@ -91,8 +91,11 @@ PhaseAnswer windows_phases(const Deriving& step, const OsFacts& os, const std::s
   Releases releases = windows_releases(step.catalogs, product);
   const std::int64_t build = build_of(step.facts, os);
   const std::int64_t* pack = step.facts.integer(os.service_pack);
-  const Releases exact = kept(releases, [&](const WindowsRelease* row) { return build > 0 && row->build == build; });
-  bool older = exact.empty() && may_be_older_pack(releases, pack);
+  // A release without a build in the catalog may have any.
+  const Releases exact =
+      kept(releases, [&](const WindowsRelease* row) { return build > 0 && (row->build == build || row->build == 0); });
+  const bool older_pack = may_be_older_pack(releases, pack);
+  bool older = exact.empty() && older_pack;
   if (!exact.empty()) {
     releases = exact;
   } else if (build > 0) {
@@ -106,7 +109,7 @@ PhaseAnswer windows_phases(const Deriving& step, const OsFacts& os, const std::s
   if (older && answer.phases != std::set{Phase::ended}) {
     answer.phases.insert(Phase::ended);
     if (answer.phases.contains(Phase::prerelease)) return {{}, {}, fmt::format("an earlier release of {}", product)};
-    if (!pack && *os.service_pack) answer.from.emplace_back(os.service_pack);
+    if (older_pack && !pack && *os.service_pack) answer.from.emplace_back(os.service_pack);
   }
   if (answer.phases.size() > 1) add_all_new(answer.from, deciding(releases, step.facts, os, build > 0));
   return answer;

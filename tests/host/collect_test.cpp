@@ -11,6 +11,7 @@
 
 #include <cstdlib>
 #include <fstream>
+#include <optional>
 
 #include "collect/child_limits.hpp"
 #include "collect/gather.hpp"
@@ -256,6 +257,20 @@ TEST_F(Scribbles, TheTemporaryFolderIsItsOwnAndRemoved) {
   EXPECT_FALSE(std::filesystem::exists(first));
   let_it_try(false);
   EXPECT_NE(first, fact("place"));
+}
+
+TEST_F(Scribbles, ARelativeTMPDIRIsHandedOnAsAbsolute) {
+  const auto here = std::filesystem::current_path();
+  const char* set = getenv("TMPDIR");
+  const std::optional<std::string> before = set ? std::optional<std::string>(set) : std::nullopt;
+  std::filesystem::create_directory(folder_ / "own");
+  std::filesystem::current_path(folder_);
+  setenv("TMPDIR", "own", 1);
+  let_it_try(false);
+  std::filesystem::current_path(here);
+  before ? setenv("TMPDIR", before->c_str(), 1) : unsetenv("TMPDIR");
+  EXPECT_EQ(std::filesystem::path(fact("place")).parent_path(), folder_ / "own");
+  EXPECT_TRUE(std::filesystem::is_empty(folder_ / "own"));
 }
 
 TEST(Collect, ATemporaryFolderThatStaysIsTold) {

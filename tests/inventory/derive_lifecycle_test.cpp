@@ -44,8 +44,14 @@ TEST(GuestLifecycle, PaidUpdatesOfTheSite) {
   site.customer = facts_of({{"customer.esu", true}});
   const Inventory inventory = inventory_of(running("windows-server-2012-r2"));
   EXPECT_EQ(state(first(inventory, site, "2026-01-01").facts, kGuest), "esu");
+  const auto of_guest = [&](bool bought) {
+    const Inventory own = inventory_of(with(running("windows-server-2012-r2"), {{"guest.os.esu", bought}}));
+    return state(first(own, site, "2026-01-01").facts, kGuest);
+  };
+  EXPECT_EQ(of_guest(false), "ended") << "what is said of the guest counts";
   site.customer = facts_of({{"customer.esu", false}});
   EXPECT_EQ(state(first(inventory, site, "2026-01-01").facts, kGuest), "ended");
+  EXPECT_EQ(of_guest(true), "esu");
 }
 
 TEST(GuestLifecycle, AServicePackThatIsNotKnown) {
@@ -55,6 +61,15 @@ TEST(GuestLifecycle, AServicePackThatIsNotKnown) {
   EXPECT_EQ(phase(with(guest, {{"guest.os.service_pack", number(1)}}), "2019-01-01"), "extended");
   EXPECT_EQ(phase(with(guest, {{"guest.os.build", text("7601")}}), "2019-01-01"), "extended");
   EXPECT_EQ(phase(with(guest, {{"guest.os.service_pack", number(0)}}), "2019-01-01"), "{extended, ended}");
+}
+
+TEST(GuestLifecycle, AnOlderBuildIsNotDecidedByAServicePack) {
+  EXPECT_EQ(phase(with(running("windows-server-2022"), {{"guest.os.build", text("20300")}}), "2024-01-01"),
+            "{mainstream, ended}");
+}
+
+TEST(GuestLifecycle, AReleaseWithoutABuildHasAny) {
+  EXPECT_EQ(phase(with(running("windows-vista"), {{"guest.os.build", text("6002")}}), "2026-11-21"), "ended");
 }
 
 TEST(GuestLifecycle, EditionsAndChannelsOfOneBuild) {

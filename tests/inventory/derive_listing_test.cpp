@@ -112,6 +112,34 @@ TEST(Svvp, LimitsAtTheBorder) {
             "{within, exceeded} from guest.vcpu.count");
 }
 
+TEST(Svvp, NoLimitForAnArchitectureIsNoLimitKept) {
+  const auto limits = [](std::int64_t memory) {
+    const Facts facts = judged(changed(guest("windows-server-2019", memory), "guest.os.arch", text("aarch64")));
+    return state(facts, "svvp.limits");
+  };
+  EXPECT_EQ(limits(4096), "within") << "of the lowest that is named";
+  EXPECT_EQ(limits(8192), "{within, exceeded}");
+  EXPECT_EQ(limits(8193), "exceeded") << "of all";
+}
+
+TEST(Svvp, AListingThatMayBeKeptStandsBehindOneThatIsNot) {
+  Catalogs catalogs = with_listing();
+  SvvpListing other = catalogs.svvp[0];
+  other.id = "acme-2-large";
+  other.max_vcpus.reset();
+  catalogs.svvp.push_back(other);
+  const Given of_guest = changed(guest("windows-server-2019", 0, 9), "guest.memory.configured_mib", std::nullopt);
+  EXPECT_EQ(state(judged(of_guest, kHost, catalogs), "svvp.limits"),
+            "{within, exceeded} from guest.memory.configured_mib");
+}
+
+TEST(Svvp, AServerThatNoCatalogDatesMayBeNewerThanTheGuest) {
+  Catalogs catalogs = with_listing(true);
+  catalogs.svvp[0].guests = {"windows-server-2031"};
+  EXPECT_EQ(state(judged(guest("windows-server-2022"), kHost, catalogs), "svvp.status"),
+            "{validated, not-listed} from svvp.status");
+}
+
 TEST(Svvp, NoMaximumNamedIsWithin) {
   Catalogs catalogs = with_listing();
   catalogs.svvp[0].max_vcpus.reset();
@@ -163,9 +191,11 @@ TEST(Relationship, OfVendorsThatTheListDoesNotName) {
 
 TEST(Relationship, TheSiteFileFirst) {
   SiteFacts site;
-  site.vendors = {{"redhat", "none"}, {"acme", "established"}};
+  site.vendors = {{"redhat", "none"}, {"acme", "established"}, {"vmware", "established"}};
   EXPECT_EQ(relationship(made_by("redhat", "rhel-kvm"), site), "none");
   EXPECT_EQ(relationship({{"hypervisor.vendor", text("acme")}}, site), "established");
+  EXPECT_EQ(relationship(made_by("vmware", "new-thing"), site), "established");
+  EXPECT_EQ(relationship(made_by("vmware", "workstation"), site), "none") << "no product for servers";
 }
 
 std::string listed(const char* host, const Given& of_guest, const char* family = "hyper-v") {

@@ -1,4 +1,6 @@
 // Which system a guest runs, who said so, and where sources disagree.
+#include <gmock/gmock.h>
+
 #include "derive_fixture.hpp"
 
 namespace hvcompat {
@@ -106,6 +108,33 @@ TEST(GuestOs, AnAgentWithoutAProductLeavesItToTheDefinition) {
   EXPECT_EQ(state(derived(other), kProduct), "{}");
 }
 
+TEST(GuestOs, AWindowsThatNoCatalogNamesIsNotTheOneOfTheDefinition) {
+  const auto product = [](const char* reported, const char* declared) {
+    const Facts facts = derived({{"guest.os.reported_id", text(reported)},
+                                 {"guest.os.declared_id", text(declared)},
+                                 {"guest.os.family", text("windows")}});
+    return state(facts, kProduct) + " by " + state(facts, "guest.os.source");
+  };
+  EXPECT_EQ(product("mswindows:2028", "http://microsoft.com/win/2k22"), "{} by agent");
+  EXPECT_EQ(product("winNTGuest", "windows2019srv_64Guest"), "{} by agent");
+  EXPECT_EQ(product("Windows Server 2031", "windows2019srv_64Guest"), "{} by agent");
+}
+
+TEST(GuestOs, AnAttestedProductSaysOfWhatKindAndFamilyItIs) {
+  const JudgedGuest client = first(inventory_of({{"guest.os.reported_id", text("mswindows:2025:server")},
+                                                 {"guest.os.product_type", text("server")},
+                                                 {"guest.os.family", text("windows")}}),
+                                   attesting({{kProduct, text("windows-11")}}, true));
+  EXPECT_EQ(state(client.facts, kKind), "windows-client");
+  const JudgedGuest server =
+      first(inventory_of({{"guest.os.reported_id", text("rhel:9.2")}, {"guest.os.family", text("linux")}}),
+            attesting({{kProduct, text("windows-server-2022")}}, true));
+  EXPECT_EQ(state(server.facts, "guest.os.family"), "windows");
+  EXPECT_EQ(state(server.facts, kKind), "windows-server");
+  EXPECT_THAT(told(server),
+              ::testing::Contains("guest.os.family: attested windows-server-2022 is of windows, told linux"));
+}
+
 TEST(GuestOs, AttestedBeforeDeclared) {
   const JudgedGuest judged = first(inventory_of({{"guest.os.declared_id", text("http://redhat.com/rhel/9.2")}}),
                                    attesting({{kProduct, text("windows-server-2022")}}));
@@ -177,6 +206,18 @@ TEST(Attest, TheFirstMatchingRuleGives) {
   const JudgedGuest judged = first(inventory_of({}), site);
   EXPECT_EQ(state(judged.facts, "guest.os.edition"), "d");
   EXPECT_TRUE(judged.conflicts.empty());
+}
+
+TEST(Attest, RulesThatOverrideComeBeforeTheOthers) {
+  const Inventory inventory = inventory_of({}, {{"hypervisor.version", text("3.5")}});
+  const auto rule = [](const char* version, bool overrides) {
+    return AttestRule{"*", "*", "*", facts_of({{"hypervisor.version", text(version)}}), overrides};
+  };
+  SiteFacts site;
+  site.attest = {rule("3.5", false), rule("4.1", true), rule("5", true)};
+  const JudgedGuest judged = first(inventory, site);
+  EXPECT_EQ(state(judged.facts, "hypervisor.version"), "4.1");
+  EXPECT_EQ(told(judged), (std::vector<std::string>{"hypervisor.version: attested 4.1, collected 3.5"}));
 }
 
 TEST(Attest, CustomerFactsAreEveryGuests) {
