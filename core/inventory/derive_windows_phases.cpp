@@ -34,6 +34,11 @@ void narrow(Releases& releases, Keep keep) {
   if (!rest.empty()) releases = std::move(rest);
 }
 
+// A short-lived release may go by the name of the long-lived one that it became.
+bool is_of_another_channel(const Releases& releases, const std::string* channel) {
+  return channel && std::ranges::none_of(releases, [&](const WindowsRelease* row) { return row->channel == *channel; });
+}
+
 void narrow_by_channel_and_edition(Releases& releases, const Facts& facts, const OsFacts& os) {
   if (const std::string* channel = facts.text(os.channel)) {
     narrow(releases, [&](const WindowsRelease* row) { return row->channel == *channel; });
@@ -95,7 +100,7 @@ PhaseAnswer windows_phases(const Deriving& step, const OsFacts& os, const std::s
   const Releases exact =
       kept(releases, [&](const WindowsRelease* row) { return build > 0 && (row->build == build || row->build == 0); });
   const bool older_pack = may_be_older_pack(releases, pack);
-  bool older = exact.empty() && older_pack;
+  bool older = (exact.empty() && older_pack) || is_of_another_channel(releases, step.facts.text(os.channel));
   if (!exact.empty()) {
     releases = exact;
   } else if (build > 0) {

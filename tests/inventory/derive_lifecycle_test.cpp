@@ -68,6 +68,13 @@ TEST(GuestLifecycle, AnOlderBuildIsNotDecidedByAServicePack) {
             "{mainstream, ended}");
 }
 
+TEST(GuestLifecycle, AChannelThatTheProductIsNotIn) {
+  EXPECT_EQ(phase(with(running("windows-server-2019"), {{"guest.os.channel", text("sac")}}), "2023-01-01"),
+            "{mainstream, ended}");
+  EXPECT_EQ(phase(with(running("windows-server-2019"), {{"guest.os.channel", text("ltsc")}}), "2023-01-01"),
+            "mainstream");
+}
+
 TEST(GuestLifecycle, AReleaseWithoutABuildHasAny) {
   EXPECT_EQ(phase(with(running("windows-vista"), {{"guest.os.build", text("6002")}}), "2026-11-21"), "ended");
 }
