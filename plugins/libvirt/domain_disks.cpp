@@ -1,4 +1,4 @@
-// The disks of a guest: what kind each is, and which transport stands under it.
+// The disks of a guest: what kind each is, and which transports stand under it.
 #include <set>
 #include <string_view>
 
@@ -57,13 +57,9 @@ void add_network(const std::string& protocol, bool lun, Disks& disks) {
     disks.add("image", protocol == "rbd" ? "ceph" : protocol == "https" ? "http" : protocol, "no protocol is named");
 }
 
-void add_disk(const pugi::xml_node& disk, const StoragePools& pools, Disks& disks) {
-  const std::string_view device = disk.attribute("device").value();
-  const pugi::xml_node source = disk.child("source");
-  if (device == "cdrom" || device == "floppy" || !source) return;
-  const bool lun = device == "lun";
-  const std::string_view type = disk.attribute("type").value();
-  if (disk.child("shareable")) disks.kinds.insert("shared");
+// What `type` and <source> say, of a disk or of an image below it.
+void add_source(std::string_view type, const pugi::xml_node& source, bool lun, const StoragePools& pools,
+                Disks& disks) {
   if (type == "file")
     add_file(source.attribute("file").value(), pools, disks);
   else if (type == "block")
@@ -76,6 +72,26 @@ void add_disk(const pugi::xml_node& disk, const StoragePools& pools, Disks& disk
     disks.add("pass-through", "nvme", {});
   else
     disks.add({}, {}, "a disk of type `" + std::string(type) + "` does not tell its transport");
+}
+
+// The images that the disk's own one builds on, down to the empty element which ends the chain. What kind of disk the
+// guest has is told by the topmost one alone.
+void add_backing_chain(const pugi::xml_node& disk, const StoragePools& pools, Disks& disks) {
+  Disks below;
+  pugi::xml_node image = disk.child("backingStore");
+  for (; !image.attribute("type").empty(); image = image.child("backingStore"))
+    add_source(image.attribute("type").value(), image.child("source"), false, pools, below);
+  disks.targets.merge(below.targets);
+  if (disks.unresolved.empty()) disks.unresolved = below.unresolved;
+}
+
+void add_disk(const pugi::xml_node& disk, const StoragePools& pools, Disks& disks) {
+  const std::string_view device = disk.attribute("device").value();
+  const pugi::xml_node source = disk.child("source");
+  if (device == "cdrom" || device == "floppy" || !source) return;
+  if (disk.child("shareable")) disks.kinds.insert("shared");
+  add_source(disk.attribute("type").value(), source, device == "lun", pools, disks);
+  add_backing_chain(disk, pools, disks);
 }
 
 void add_host_device(const pugi::xml_node& device, Disks& disks) {

@@ -1,4 +1,6 @@
 // Memory of a guest: what it was promised, what is guaranteed, and what the definition lets the host take back.
+#include <algorithm>
+#include <charconv>
 #include <string_view>
 
 #include "domain_xml.hpp"
@@ -12,9 +14,65 @@ constexpr const char* kHostRemedy = "read it on the host, or lock the guest's me
 // Rounded up: a guest of half a MiB has memory.
 std::uint64_t mib(std::uint64_t kib) { return kib / 1024 + (kib % 1024 != 0); }
 
+// Whether "3" or "0-3" holds the cell.
+bool range_holds(std::string_view range, std::uint64_t cell) {
+  const char* end = range.data() + range.size();
+  std::uint64_t first = 0;
+  std::uint64_t last = 0;
+  const auto [dash, no_first] = std::from_chars(range.data(), end, first);
+  if (no_first != std::errc{}) return false;
+  if (dash == end) return first == cell;
+  const auto [stop, no_last] = std::from_chars(dash + 1, end, last);
+  return *dash == '-' && no_last == std::errc{} && stop == end && first <= cell && cell <= last;
+}
+
+// libvirt's sets of cells: "0,2-5,^3"; a later part overrules an earlier one.
+bool nodeset_holds(std::string_view nodeset, std::uint64_t cell) {
+  bool held = false;
+  while (!nodeset.empty()) {
+    const std::string_view part = nodeset.substr(0, nodeset.find(','));
+    nodeset.remove_prefix(std::min(part.size() + 1, nodeset.size()));
+    const bool excluded = part.starts_with('^');
+    if (range_holds(part.substr(excluded ? 1 : 0), cell)) held = !excluded;
+  }
+  return held;
+}
+
+struct HugePages {
+  bool all = false;               // the whole guest is in them
+  std::uint64_t covered_kib = 0;  // memory of the NUMA cells that are, where only some are
+};
+
+// A page size without a nodeset is that of every cell which no other page size names.
+bool covers_every_cell(const pugi::xml_node& hugepages) {
+  bool every = !hugepages.child("page");
+  for (const auto& page : hugepages.children("page")) every |= page.attribute("nodeset").empty();
+  return every;
+}
+
+bool covers_cell(const pugi::xml_node& hugepages, std::uint64_t cell) {
+  bool covered = false;
+  for (const auto& page : hugepages.children("page")) covered |= nodeset_holds(page.attribute("nodeset").value(), cell);
+  return covered;
+}
+
+HugePages huge_pages_of(const pugi::xml_node& domain) {
+  const pugi::xml_node hugepages = domain.child("memoryBacking").child("hugepages");
+  if (!hugepages || covers_every_cell(hugepages)) return {!hugepages.empty(), 0};
+  HugePages result{true, 0};
+  std::uint64_t position = 0;
+  for (const auto& cell : domain.child("cpu").child("numa").children("cell")) {
+    const bool covered = covers_cell(hugepages, cell.attribute("id").as_ullong(position++));
+    if (covered) result.covered_kib += kib_of_attribute(cell, "memory").value_or(0);
+    result.all &= covered;
+  }
+  return result;
+}
+
 struct Backing {
   bool locked = false;
-  bool huge = false;
+  bool huge = false;                 // all of it
+  std::uint64_t huge_cells_kib = 0;  // what is in huge pages where not all of it is
   bool shared = false;
   bool no_merge = false;
   bool guaranteed() const { return locked || huge; }
@@ -24,7 +82,9 @@ Backing backing_of(const pugi::xml_node& domain) {
   const pugi::xml_node backing = domain.child("memoryBacking");
   Backing result;
   result.locked = !backing.child("locked").empty();
-  result.huge = !backing.child("hugepages").empty();
+  const HugePages huge = huge_pages_of(domain);
+  result.huge = huge.all;
+  result.huge_cells_kib = huge.all ? 0 : huge.covered_kib;
   result.no_merge = !backing.child("nosharepages").empty();
   result.shared = std::string_view(backing.child("access").attribute("mode").value()) == "shared";
   return result;
@@ -53,6 +113,9 @@ void read_guarantee(const pugi::xml_node& domain, const Backing& backing, const 
     facts.set("guest.memory.reserved_mib", mib(*guaranteed), at("/memtune/min_guarantee"));
   else if (backing.guaranteed() && configured)
     facts.set("guest.memory.reserved_mib", mib(*configured), at("/memoryBacking"));
+  else if (backing.huge_cells_kib > 0)
+    facts.set("guest.memory.reserved_mib", mib(backing.huge_cells_kib),
+              at("/cpu/numa/cell/@memory of the cells in /domain/memoryBacking/hugepages/page/@nodeset"));
   else if (driver.kind == DriverKind::xen)
     facts.unknown("guest.memory.reserved_mib", hvc::Reason::not_exposed, "libvirt does not tell what Xen guarantees",
                   "attest guest.memory.reserved_mib in the site file");

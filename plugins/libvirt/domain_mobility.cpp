@@ -6,26 +6,73 @@
 namespace hvlibvirt {
 namespace {
 
-// The first thing in the definition that QEMU's migration code refuses; empty where there is none.
-std::string obstacle_of(const pugi::xml_node& domain) {
-  const pugi::xml_node devices = domain.child("devices");
-  for (const auto& device : devices.children("hostdev"))
-    if (std::string_view(device.attribute("type").value()) != "scsi" && !device.child("teaming"))
-      return at("/devices/hostdev ") + device.attribute("type").value();
-  for (const auto& nic : devices.children("interface")) {
-    const bool assigned = std::string_view(nic.attribute("type").value()) == "hostdev";
-    if (assigned && !nic.child("teaming")) return at("/devices/interface hostdev");
+std::string_view type_of(const pugi::xml_node& node) { return node.attribute("type").value(); }
+
+// QEMU unplugs the passed-through half of a team before the guest moves.
+bool is_unplugged_first(const pugi::xml_node& device) { return type_of(device.child("teaming")) == "transient"; }
+
+// libvirt lets USB devices "migrate": the guest sees them pulled out.
+std::string host_device_that_stays(const pugi::xml_node& devices) {
+  for (const auto& device : devices.children("hostdev")) {
+    const std::string_view type = type_of(device);
+    if (type != "scsi" && type != "usb" && !is_unplugged_first(device))
+      return at("/devices/hostdev ") + std::string(type);
   }
-  for (const auto& disk : devices.children("disk"))
-    if (std::string_view(disk.attribute("type").value()) == "nvme") return at("/devices/disk nvme");
-  if (std::string_view(devices.child("tpm").child("backend").attribute("type").value()) == "passthrough")
-    return at("/devices/tpm passthrough");
+  for (const auto& nic : devices.children("interface"))
+    if (type_of(nic) == "hostdev" && !is_unplugged_first(nic)) return at("/devices/interface hostdev");
+  return {};
+}
+
+std::string disk_that_stays(const pugi::xml_node& devices) {
+  for (const auto& disk : devices.children("disk")) {
+    if (type_of(disk) == "nvme") return at("/devices/disk nvme");
+    if (disk.child("transient")) return at("/devices/disk/transient");
+  }
+  return {};
+}
+
+std::string shared_memory_that_stays(const pugi::xml_node& devices) {
+  for (const auto& memory : devices.children("shmem")) {
+    if (type_of(memory.child("model")) == "ivshmem") return at("/devices/shmem/model ivshmem");
+    if (std::string_view(memory.attribute("role").value()) != "master") return at("/devices/shmem/@role is not master");
+  }
+  return {};
+}
+
+std::string other_device_that_stays(const pugi::xml_node& devices) {
+  if (type_of(devices.child("tpm").child("backend")) == "passthrough") return at("/devices/tpm passthrough");
   for (const auto& filesystem : devices.children("filesystem"))
     if (filesystem.child("target")) return at("/devices/filesystem");
-  const std::string_view launch = domain.child("launchSecurity").attribute("type").value();
-  if (!launch.empty()) return at("/launchSecurity/@type");
-  if (std::string_view(domain.child("cpu").attribute("migratable").value()) == "off") return at("/cpu/@migratable");
   return {};
+}
+
+// An invariant TSC moves only where its frequency is fixed.
+bool clock_is_bound(const pugi::xml_node& domain) {
+  const pugi::xml_node invariant = domain.child("cpu").find_child_by_attribute("feature", "name", "invtsc");
+  const std::string_view policy = invariant.attribute("policy").value();
+  if (policy != "require" && policy != "force") return false;
+  for (const auto& timer : domain.child("clock").children("timer")) {
+    const bool tsc = std::string_view(timer.attribute("name").value()) == "tsc";
+    if (tsc && timer.attribute("frequency").as_ullong() > 0) return false;
+  }
+  return true;
+}
+
+std::string processor_that_stays(const pugi::xml_node& domain) {
+  if (!type_of(domain.child("launchSecurity")).empty()) return at("/launchSecurity/@type");
+  if (std::string_view(domain.child("cpu").attribute("migratable").value()) == "off") return at("/cpu/@migratable");
+  if (clock_is_bound(domain)) return at("/cpu/feature invtsc without /domain/clock/timer tsc frequency");
+  return {};
+}
+
+// The first thing in the definition that libvirt's or QEMU's migration code refuses; empty where there is none.
+std::string obstacle_of(const pugi::xml_node& domain) {
+  const pugi::xml_node devices = domain.child("devices");
+  for (const auto find : {host_device_that_stays, disk_that_stays, shared_memory_that_stays, other_device_that_stays}) {
+    const std::string obstacle = find(devices);
+    if (!obstacle.empty()) return obstacle;
+  }
+  return processor_that_stays(domain);
 }
 
 void read_migratable(const pugi::xml_node& domain, const Driver& driver, hvc::Facts& facts) {

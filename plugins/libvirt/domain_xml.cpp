@@ -44,6 +44,14 @@ std::optional<std::uint64_t> number_of(const char* text) {
   return number;
 }
 
+std::optional<std::uint64_t> kib_of_text(const char* text, const pugi::xml_node& with_unit) {
+  const std::optional<std::uint64_t> number = number_of(text);
+  if (!number) return std::nullopt;
+  const std::uint64_t bytes = unit_bytes(with_unit.attribute("unit").value());
+  std::uint64_t total = 0;
+  return __builtin_mul_overflow(*number, bytes, &total) ? UINT64_MAX / 1024 : total / 1024;
+}
+
 void read_vcpus(const pugi::xml_node& domain, const HostView& host, hvc::Facts& facts) {
   const pugi::xml_node vcpu = domain.child("vcpu");
   const std::optional<std::uint64_t> maximum = number_of(vcpu.child_value());
@@ -75,12 +83,10 @@ void read_vendor_facts(const pugi::xml_node& domain, hvc::Facts& facts) {
 
 }  // namespace
 
-std::optional<std::uint64_t> kib_of(const pugi::xml_node& node) {
-  const std::optional<std::uint64_t> number = number_of(node.child_value());
-  if (!number) return std::nullopt;
-  const std::uint64_t bytes = unit_bytes(node.attribute("unit").value());
-  std::uint64_t total = 0;
-  return __builtin_mul_overflow(*number, bytes, &total) ? UINT64_MAX / 1024 : total / 1024;
+std::optional<std::uint64_t> kib_of(const pugi::xml_node& node) { return kib_of_text(node.child_value(), node); }
+
+std::optional<std::uint64_t> kib_of_attribute(const pugi::xml_node& node, const char* name) {
+  return kib_of_text(node.attribute(name).value(), node);
 }
 
 bool load_domain(DomainDocument& document, const std::string& text) {

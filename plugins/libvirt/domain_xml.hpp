@@ -45,6 +45,8 @@ void add_untold_guest_facts(hvc::Facts& facts);
 
 // The size in an element with libvirt's `unit` attribute, in KiB; none where there is no such element.
 std::optional<std::uint64_t> kib_of(const pugi::xml_node& node);
+// The same for a size that stands in an attribute of the element.
+std::optional<std::uint64_t> kib_of_attribute(const pugi::xml_node& node, const char* name);
 
 inline std::string at(const std::string& path) { return "virDomainGetXMLDesc /domain" + path; }
 

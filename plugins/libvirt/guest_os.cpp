@@ -2,6 +2,7 @@
 #include "guest_os.hpp"
 
 #include <string_view>
+#include <utility>
 
 namespace hvlibvirt {
 namespace {
@@ -42,6 +43,23 @@ void read_windows(const std::map<std::string, std::string>& os, hvc::Facts& fact
   if (text("variant-id") == "server" || text("variant-id") == "client")
     facts.set("guest.os.product_type", text("variant-id") == "server" ? "server" : "workstation",
               std::string(kAgentCall) + "variant-id");
+}
+
+// The agent says what the guest calls its machine: Windows x86, BSD and Debian amd64, Linux i386 to i686.
+std::string_view architecture_of(std::string_view machine) {
+  constexpr std::pair<std::string_view, std::string_view> kSame[] = {
+      {"x86", "i686"}, {"i386", "i686"}, {"i486", "i686"}, {"i586", "i686"}, {"amd64", "x86_64"}, {"arm64", "aarch64"}};
+  for (const auto& [name, architecture] : kSame)
+    if (machine == name) return architecture;
+  return machine;
+}
+
+void read_machine(const std::string& machine, hvc::Facts& facts) {
+  if (machine == "unknown")
+    facts.unknown("guest.os.arch", hvc::Reason::not_exposed, "the agent does not know the guest's architecture",
+                  "attest guest.os.arch in the site file");
+  else if (!machine.empty())
+    facts.set("guest.os.arch", architecture_of(machine), std::string(kAgentCall) + "machine");
 }
 
 }  // namespace
@@ -108,7 +126,7 @@ hvc::Facts facts_of_agent(const std::map<std::string, std::string>& os) {
   facts.set("guest.os.reported_id", versioned ? id + ":" + text("version-id") : id,
             std::string(kAgentCall) + (versioned ? "id, version-id" : "id"));
   facts.set("guest.os.source", "agent", std::string(kAgentCall) + "id");
-  if (!text("machine").empty()) facts.set("guest.os.arch", text("machine"), std::string(kAgentCall) + "machine");
+  read_machine(text("machine"), facts);
   if (windows) {
     read_windows(os, facts);
     return facts;

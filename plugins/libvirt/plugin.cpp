@@ -21,7 +21,7 @@ void be_silent(void*, virErrorPtr) {}
 // What some guest's definition tells of its host: whether KVM runs it, and which manager signed it.
 struct HostHints {
   std::optional<bool> uses_kvm;
-  std::string manager;
+  GuestSignature signature;
   std::string machine;
 };
 
@@ -36,19 +36,17 @@ HostHints read_hints(const Overview& overview, const Driver& driver, Description
     if (!xml || !document.load_string(xml.get())) continue;
     descriptions[uuid] = xml.get();
     const pugi::xml_node root = document.child("domain");
-    const pugi::xml_node system = root.child("sysinfo").child("system");
     const bool kvm = std::string_view(root.attribute("type").value()) == "kvm";
     hints.uses_kvm = hints.uses_kvm.value_or(false) || kvm;
     hints.machine = more_telling_machine(hints.machine, root.child("os").child("type").attribute("machine").value());
-    if (hints.manager.empty())
-      hints.manager = system.find_child_by_attribute("entry", "name", "manufacturer").child_value();
+    if (hints.signature.manufacturer.empty()) hints.signature = signature_of(root);
     if (kvm || driver.kind != DriverKind::qemu) break;
   }
   return hints;
 }
 
 void emit_host(hvc::Session& session, HostReading& host, const HostHints& hints) {
-  host.clues.guest_manager = hints.manager;
+  host.clues.signature = hints.signature;
   host.clues.machine = hints.machine;
   host.facts.set("hypervisor.family", family_of(host.view.driver, host.capabilities, hints.uses_kvm),
                  "virConnectGetType, virConnectGetCapabilities /capabilities/guest/arch/domain/@type, "

@@ -33,8 +33,10 @@ const Distribution* distribution_of(std::string_view id) {
   return nullptr;
 }
 
-std::map<std::string, std::string> read_os_release(const std::string& text) {
-  std::map<std::string, std::string> values;
+using OsRelease = std::map<std::string, std::string>;
+
+OsRelease read_os_release(const std::string& text) {
+  OsRelease values;
   std::istringstream lines(text);
   std::string line;
   while (std::getline(lines, line)) {
@@ -51,10 +53,15 @@ bool is_version(const std::string& text) {
   return !text.empty() && text.find_first_not_of("0123456789.") == std::string::npos && text[0] != '.';
 }
 
+// `above` holds <sysinfo>: the document of a host, or the element of a domain.
+std::string system_entry(const pugi::xml_node& above, const char* name) {
+  return above.child("sysinfo").child("system").find_child_by_attribute("entry", "name", name).child_value();
+}
+
 std::string sysinfo_entry(const std::string& xml, const char* name) {
   pugi::xml_document document;
   if (!document.load_buffer(xml.data(), xml.size())) return {};
-  return document.child("sysinfo").child("system").find_child_by_attribute("entry", "name", name).child_value();
+  return system_entry(document, name);
 }
 
 void read_system(const std::string& sysinfo, hvc::Facts& facts) {
@@ -70,45 +77,71 @@ void read_system(const std::string& sysinfo, hvc::Facts& facts) {
   }
 }
 
-void read_host_os(const ProductClues& clues, hvc::Facts& facts) {
-  std::map<std::string, std::string> release = read_os_release(clues.os_release);
+void read_host_os(OsRelease& release, hvc::Facts& facts) {
   const std::string where = "/etc/os-release ";
   if (!release["ID"].empty()) facts.set("host.os.product", release["ID"], where + "ID");
   if (is_version(release["VERSION_ID"])) facts.set("host.os.version", release["VERSION_ID"], where + "VERSION_ID");
   for (const char* fact : {"host.os.product", "host.os.version", "host.os.build"})
     facts.unknown(fact, hvc::Reason::not_exposed, "libvirt does not tell the host's operating system",
                   std::string("attest ") + fact + " in the site file");
+}
 
+void read_distribution(OsRelease& release, hvc::Facts& facts) {
+  const std::string where = "/etc/os-release ";
   const Distribution* known = distribution_of(release["ID"]);
-  if (!known || clues.driver.kind != DriverKind::qemu) return;
+  if (!known) return;
   facts.set("hypervisor.vendor", known->vendor, where + "ID");
   facts.set("hypervisor.product", known->product, where + "ID");
   if (is_version(release["VERSION_ID"])) facts.set("hypervisor.version", release["VERSION_ID"], where + "VERSION_ID");
 }
 
-// Managers that own their hosts and sign the guests they start.
-void read_manager(const ProductClues& clues, hvc::Facts& facts) {
-  struct Manager {
-    std::string_view manufacturer;
-    const char* vendor;
-    const char* product;
-  };
-  constexpr Manager kManagers[] = {
-      {"Nutanix", "nutanix", "ahv"}, {"oVirt", "ovirt", "ovirt"}, {"Red Hat", "redhat", "rhv"}};
-  if (clues.driver.kind != DriverKind::qemu) return;
-  for (const Manager& manager : kManagers) {
-    if (clues.guest_manager != manager.manufacturer) continue;
-    facts.set("hypervisor.vendor", manager.vendor, "virDomainGetXMLDesc /domain/sysinfo/system manufacturer");
-    facts.set("hypervisor.product", manager.product, "virDomainGetXMLDesc /domain/sysinfo/system manufacturer");
-    facts.unknown("hypervisor.version", hvc::Reason::not_exposed, "libvirt does not tell the manager's version",
-                  "attest hypervisor.version in the site file");
-    return;
+// A manager that owns its hosts and signs the guests they start.
+struct Manager {
+  std::string_view manufacturer;
+  std::string_view signed_product;  // what the product in the signature begins with; empty: whatever it is
+  const char* vendor;
+  const char* product;
+  std::string_view stands_on;  // IDs of os-release, each between spaces; of AHV none is told for certain
+};
+
+// QEMU of RHEL, KubeVirt and OpenStack say `Red Hat` too: there the product counts.
+constexpr Manager kManagers[] = {{"Nutanix", "", "nutanix", "ahv", ""},
+                                 {"oVirt", "", "ovirt", "ovirt", " centos rhel ovirt-node rocky almalinux fedora "},
+                                 {"Red Hat", "RHEV", "redhat", "rhv", " rhel rhvh "},
+                                 {"Red Hat", "RHV", "redhat", "rhv", " rhel rhvh "},
+                                 {"Red Hat", "RHEL", "redhat", "rhv", " rhel rhvh "},
+                                 {"Red Hat", "OpenStack Compute", "redhat", "openstack", " rhel "}};
+
+const Manager* manager_of(const GuestSignature& signature) {
+  for (const Manager& one : kManagers)
+    if (signature.manufacturer == one.manufacturer && signature.product.starts_with(one.signed_product)) return &one;
+  return nullptr;
+}
+
+// A guest's definition may have come from another host: the system that runs here counts.
+bool may_stand_on(const Manager& manager, const std::string& id) {
+  return id.empty() || manager.stands_on.find(" " + id + " ") != std::string_view::npos;
+}
+
+void set_manager(const char* vendor, const char* product, const std::string& where, hvc::Facts& facts) {
+  facts.set("hypervisor.vendor", vendor, where);
+  facts.set("hypervisor.product", product, where);
+  facts.unknown("hypervisor.version", hvc::Reason::not_exposed, "libvirt does not tell the manager's version",
+                "attest hypervisor.version in the site file");
+}
+
+// True where there is one: then neither product nor version are the distribution's.
+bool read_manager(const ProductClues& clues, const std::string& host_id, hvc::Facts& facts) {
+  const Manager* manager = manager_of(clues.signature);
+  if (manager && may_stand_on(*manager, host_id)) {
+    const std::string entries = manager->signed_product.empty() ? "manufacturer" : "manufacturer, product";
+    set_manager(manager->vendor, manager->product, "virDomainGetXMLDesc /domain/sysinfo/system " + entries, facts);
+    return true;
   }
   // AHV is the one hypervisor with a QEMU driver that Nutanix builds its own machines for.
-  if (clues.os_release.empty() && sysinfo_entry(clues.host_sysinfo, "manufacturer") == "Nutanix") {
-    facts.set("hypervisor.vendor", "nutanix", "virConnectGetSysinfo /sysinfo/system/entry manufacturer");
-    facts.set("hypervisor.product", "ahv", "virConnectGetSysinfo /sysinfo/system/entry manufacturer");
-  }
+  const bool ahv = clues.os_release.empty() && sysinfo_entry(clues.host_sysinfo, "manufacturer") == "Nutanix";
+  if (ahv) set_manager("nutanix", "ahv", "virConnectGetSysinfo /sysinfo/system/entry manufacturer", facts);
+  return ahv;
 }
 
 struct Suggestion {
@@ -134,6 +167,10 @@ Suggestion suggestion_of(const std::string& machine) {
 
 }  // namespace
 
+GuestSignature signature_of(const pugi::xml_node& domain) {
+  return {system_entry(domain, "manufacturer"), system_entry(domain, "product")};
+}
+
 std::string more_telling_machine(const std::string& a, const std::string& b) {
   const std::string of_a = suggestion_of(a).version;
   const std::string of_b = suggestion_of(b).version;
@@ -157,17 +194,19 @@ std::string suggested_attestation(const std::string& target_name, const std::str
 hvc::Facts identify_product(const ProductClues& clues) {
   hvc::Facts facts;
   read_system(clues.host_sysinfo, facts);
-  read_manager(clues, facts);
-  hvc::Facts host_os;
-  read_host_os(clues, host_os);
-  facts.merge(host_os);
+  OsRelease release = read_os_release(clues.os_release);
+  read_host_os(release, facts);
+  const bool is_qemu = clues.driver.kind == DriverKind::qemu;
+  if (is_qemu && !read_manager(clues, release["ID"], facts)) read_distribution(release, facts);
 
   std::string remedy = "add to `attest` of the site file: " + suggested_attestation(clues.target_name, clues.machine);
   if (clues.machine.find("-rhel") != std::string::npos)
     remedy += " (machine type " + clues.machine + " suggests it; clones carry it too)";
+  hvc::Facts untold;
   for (const char* fact : {"hypervisor.vendor", "hypervisor.product", "hypervisor.version"})
-    facts.unknown(fact, hvc::Reason::not_exposed, "libvirt does not tell the product of which the host is part",
-                  remedy);
+    untold.unknown(fact, hvc::Reason::not_exposed, "libvirt does not tell the product of which the host is part",
+                   remedy);
+  facts.merge(untold);
   facts.unknown("hypervisor.build", hvc::Reason::not_exposed, "libvirt does not tell the product's build",
                 "attest hypervisor.build in the site file");
   return facts;

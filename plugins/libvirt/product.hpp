@@ -2,20 +2,29 @@
 #pragma once
 
 #include <hvcompat/plugin_facts.hpp>
+#include <pugixml.hpp>
 #include <string>
 
 #include "driver.hpp"
 
 namespace hvlibvirt {
 
+// What the manager of a host writes into its guests' SMBIOS; empty texts where it writes nothing.
+struct GuestSignature {
+  std::string manufacturer;
+  std::string product;
+};
+
+GuestSignature signature_of(const pugi::xml_node& domain);
+
 // Everything that may tell the product; empty texts where a source is not there.
 struct ProductClues {
   Driver driver;
-  std::string target_name;    // for the remedy
-  std::string os_release;     // text of /etc/os-release, where the hypervisor runs on this machine
-  std::string host_sysinfo;   // XML of virConnectGetSysinfo
-  std::string guest_manager;  // manufacturer that the manager of the host writes into its guests' SMBIOS
-  std::string machine;        // machine type of a guest, "pc-q35-rhel9.4.0": for the remedy alone
+  std::string target_name;   // for the remedy
+  std::string os_release;    // text of /etc/os-release, where the hypervisor runs on this machine
+  std::string host_sysinfo;  // XML of virConnectGetSysinfo
+  GuestSignature signature;  // of a guest
+  std::string machine;       // machine type of a guest, "pc-q35-rhel9.4.0": for the remedy alone
 };
 
 // hypervisor.vendor, .product, .version, .build, host.os.product, .version, .build, host.system.vendor, .model.

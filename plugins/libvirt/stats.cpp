@@ -94,9 +94,8 @@ const char* power_of(int state, bool active) {
     case VIR_DOMAIN_SHUTDOWN:
       return "running";
     case VIR_DOMAIN_PAUSED:
+    case VIR_DOMAIN_PMSUSPENDED:  // S3: the guest sleeps, its memory stays on the host
       return "paused";
-    case VIR_DOMAIN_PMSUSPENDED:
-      return "suspended";
     case VIR_DOMAIN_CRASHED:
       return active ? "paused" : "off";
     case VIR_DOMAIN_SHUTOFF:

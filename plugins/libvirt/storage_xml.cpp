@@ -14,6 +14,21 @@ bool holds(std::string_view folder, std::string_view path) {
   return folder.back() == '/' || path.size() == folder.size() || path[folder.size()] == '/';
 }
 
+bool is_octal(std::string_view digits) {
+  return digits.size() == 3 && digits.find_first_not_of("01234567") == std::string_view::npos;
+}
+
+// The kernel writes spaces, tabs, line ends and backslashes of a mount point as `\040`.
+std::string unescaped(std::string_view field) {
+  std::string result;
+  while (!field.empty()) {
+    const bool escape = field[0] == '\\' && is_octal(field.substr(1, 3));
+    result += escape ? static_cast<char>((field[1] - '0') * 64 + (field[2] - '0') * 8 + (field[3] - '0')) : field[0];
+    field.remove_prefix(escape ? 4 : 1);
+  }
+  return result;
+}
+
 std::string transport_of_netfs(const pugi::xml_node& source) {
   const std::string_view format = source.child("format").attribute("type").value();
   if (format == "cifs") return "smb";
@@ -110,6 +125,7 @@ std::string filesystem_of(std::string_view mountinfo, std::string_view path) {
     while (fields >> word && word != "-") {
     }
     fields >> type;
+    mount_point = unescaped(mount_point);
     if (type.empty() || !holds(mount_point, path) || mount_point.size() < best_length) continue;
     best_length = mount_point.size();
     best_type = type;

@@ -101,6 +101,36 @@ TEST(Disks, VolumesTakeTheirPools) {
   EXPECT_FALSE(lost.known("guest.disk.kinds"));
 }
 
+std::string overlay(const std::string& below, const std::string& path = "/images/a") {
+  return disks("<disk type='file' device='disk'><source file='" + path + "'/>" + below + "</disk>");
+}
+
+TEST(Disks, TheImagesBelowCountToo) {
+  const HostView host = with_pools({kImages, kNfs});
+  const auto targets = [&](const std::string& below) {
+    return read_text(overlay(below), host).value("guest.disk.targets");
+  };
+  EXPECT_EQ(targets("<backingStore/>"), R"(["local-file"])");
+  EXPECT_EQ(targets("<backingStore type='file'><source file='/images/nas/base'/><backingStore/></backingStore>"),
+            R"(["local-file","nfs"])");
+  EXPECT_EQ(targets("<backingStore type='file'><source file='/images/b'/><backingStore type='network'>"
+                    "<source protocol='rbd' name='p/i'/><backingStore/></backingStore></backingStore>"),
+            R"(["ceph","local-file"])");
+}
+
+TEST(Disks, AnImageBelowThatIsUnknownLeavesTheListUnknown) {
+  const hvc::Facts facts =
+      read_text(overlay("<backingStore type='block'><source dev='/dev/vg0/base'/><backingStore/></backingStore>"),
+                with_pools({kImages}));
+  EXPECT_FALSE(facts.known("guest.disk.targets"));
+  EXPECT_EQ(detail(facts, "guest.disk.targets"), "the name `/dev/vg0/base` does not tell its transport");
+  EXPECT_EQ(facts.value("guest.disk.kinds"), R"(["image"])") << "the guest's disk is the topmost image";
+}
+
+TEST(Disks, WithoutAChainTheDisksOwnSourceCounts) {
+  EXPECT_EQ(read_text(overlay(""), with_pools({kImages})).value("guest.disk.targets"), R"(["local-file"])");
+}
+
 TEST(Disks, NoDisksAreAnEmptyList) { EXPECT_EQ(read_text(disks("")).value("guest.disk.targets"), "[]"); }
 
 TEST(Mounts, TheLongestMountPointWins) {
@@ -112,6 +142,16 @@ TEST(Mounts, TheLongestMountPointWins) {
   EXPECT_EQ(filesystem_of(mounts, "/images/fast/a"), "xfs");
   EXPECT_EQ(filesystem_of(mounts, "/imagesx/a"), "ext4");
   EXPECT_EQ(filesystem_of("garbage\n\n1 2 3", "/a"), "");
+}
+
+TEST(Mounts, EscapesInAMountPointAreRead) {
+  const char* mounts =
+      "22 1 8:1 / / rw - ext4 /dev/sda1 rw\n"
+      "30 22 0:40 / /vm\\040images\\134a rw - nfs4 nas:/vm rw\n"
+      "31 22 0:41 / /odd\\09 rw - xfs /dev/sdb rw\n";
+  EXPECT_EQ(filesystem_of(mounts, "/vm images\\a/disk"), "nfs4");
+  EXPECT_EQ(filesystem_of(mounts, "/vm\\040images\\134a/disk"), "ext4");
+  EXPECT_EQ(filesystem_of(mounts, "/odd\\09/disk"), "xfs") << "no escape";
 }
 
 }  // namespace

@@ -44,6 +44,45 @@ TEST(Memory, QemuGuaranteesOnlyWhatIsLockedOrHuge) {
   }
 }
 
+std::string huge_pages(const std::string& pages, const std::string& more = "") {
+  return domain("<memoryBacking><hugepages>" + pages + "</hugepages>" + more +
+                "</memoryBacking><cpu><numa><cell id='0' memory='1048576'/><cell id='1' memory='1' unit='GiB'/>"
+                "<cell id='2' memory='2' unit='GiB'/></numa></cpu>");
+}
+
+TEST(Memory, HugePagesForSomeCellsGuaranteeTheseCellsOnly) {
+  const std::pair<const char*, const char*> rows[] = {
+      {"<page size='2048' nodeset='0'/>", "1024"},      {"<page size='2048' nodeset='1-2'/>", "3072"},
+      {"<page size='2048' nodeset='0-2,^1'/>", "3072"}, {"<page size='2048' nodeset='0,2'/>", "3072"},
+      {"<page size='2048' nodeset='^1,7'/>", "0"},      {"<page size='2048' nodeset='0x,-2'/>", "0"}};
+  for (const auto& [pages, reserved] : rows) {
+    const hvc::Facts facts = read_text(huge_pages(pages));
+    EXPECT_EQ(facts.value("guest.memory.locked"), "false") << pages;
+    EXPECT_EQ(facts.value("guest.memory.reserved_mib"), reserved) << pages;
+    EXPECT_EQ(facts.value("guest.memory.page_sharing_allowed"), "true") << pages;
+    EXPECT_FALSE(facts.known("guest.memory.swapped_mib")) << pages;
+    EXPECT_FALSE(facts.known("guest.memory.shared_mib")) << pages;
+  }
+}
+
+TEST(Memory, HugePagesForEveryCellAreAllOfIt) {
+  for (const char* pages : {"", "<page size='2048'/>", "<page size='2048' nodeset='0-2'/>",
+                            "<page size='2048' nodeset='0'/><page size='1048576' nodeset='1,2'/>",
+                            "<page size='2048' nodeset='0'/><page size='1048576'/>"}) {
+    const hvc::Facts facts = read_text(huge_pages(pages));
+    EXPECT_EQ(facts.value("guest.memory.locked"), "true") << pages;
+    EXPECT_EQ(facts.value("guest.memory.reserved_mib"), "4096") << pages;
+    EXPECT_EQ(facts.value("guest.memory.page_sharing_allowed"), "false") << pages;
+  }
+}
+
+TEST(Memory, LockedMemoryIsAllGuaranteedWhateverIsInHugePages) {
+  const hvc::Facts facts = read_text(huge_pages("<page size='2048' nodeset='0'/>", "<locked/>"));
+  EXPECT_EQ(facts.value("guest.memory.locked"), "true");
+  EXPECT_EQ(facts.value("guest.memory.reserved_mib"), "4096");
+  EXPECT_EQ(facts.value("guest.memory.page_sharing_allowed"), "true");
+}
+
 TEST(Memory, WhatTheHostTookIsUnknownWhereNothingRulesItOut) {
   const hvc::Facts facts = read_text(domain(""));
   EXPECT_EQ(reason(facts, "guest.memory.swapped_mib"), "not-exposed");

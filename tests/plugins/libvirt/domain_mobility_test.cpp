@@ -25,6 +25,20 @@ TEST(Migratable, EachObstacleIsNamed) {
       {"<devices><interface type='hostdev'/></devices>", "virDomainGetXMLDesc /domain/devices/interface hostdev"},
       {"<devices><disk type='nvme' device='disk'><source/></disk></devices>",
        "virDomainGetXMLDesc /domain/devices/disk nvme"},
+      {"<devices><hostdev mode='subsystem' type='pci'><teaming type='persistent'/></hostdev></devices>",
+       "virDomainGetXMLDesc /domain/devices/hostdev pci"},
+      {"<devices><interface type='hostdev'><teaming type='persistent'/></interface></devices>",
+       "virDomainGetXMLDesc /domain/devices/interface hostdev"},
+      {"<devices><disk type='file' device='disk'><source file='/a'/><transient/></disk></devices>",
+       "virDomainGetXMLDesc /domain/devices/disk/transient"},
+      {"<devices><shmem name='s' role='master'><model type='ivshmem'/></shmem></devices>",
+       "virDomainGetXMLDesc /domain/devices/shmem/model ivshmem"},
+      {"<devices><shmem name='s' role='peer'><model type='ivshmem-plain'/></shmem></devices>",
+       "virDomainGetXMLDesc /domain/devices/shmem/@role is not master"},
+      {"<devices><shmem name='s'><model type='ivshmem-doorbell'/></shmem></devices>",
+       "virDomainGetXMLDesc /domain/devices/shmem/@role is not master"},
+      {"<cpu><feature policy='require' name='invtsc'/></cpu><clock><timer name='tsc' mode='native'/></clock>",
+       "virDomainGetXMLDesc /domain/cpu/feature invtsc without /domain/clock/timer tsc frequency"},
       {"<devices><tpm><backend type='passthrough'/></tpm></devices>",
        "virDomainGetXMLDesc /domain/devices/tpm passthrough"},
       {"<devices><filesystem type='mount'><target dir='x'/></filesystem></devices>",
@@ -40,10 +54,19 @@ TEST(Migratable, EachObstacleIsNamed) {
   }
 }
 
-TEST(Migratable, ATeamedDeviceIsNoObstacle) {
-  const hvc::Facts facts =
-      read_text(x86("<devices><interface type='hostdev'><teaming type='transient'/></interface></devices>"));
-  EXPECT_EQ(facts.value("guest.migratable"), "true");
+TEST(Migratable, WhatLibvirtUnplugsOrMovesIsNoObstacle) {
+  for (const char* inner :
+       {"<devices><interface type='hostdev'><teaming type='transient'/></interface></devices>",
+        "<devices><hostdev mode='subsystem' type='pci'><teaming type='transient'/></hostdev></devices>",
+        "<devices><hostdev mode='subsystem' type='usb'/></devices>",
+        "<devices><shmem name='s' role='master'><model type='ivshmem-plain'/></shmem></devices>",
+        "<cpu><feature policy='disable' name='invtsc'/></cpu>",
+        "<cpu><feature policy='require' name='invtsc'/></cpu>"
+        "<clock><timer name='tsc' frequency='2400000000'/></clock>"}) {
+    const hvc::Facts facts = read_text(x86(inner));
+    EXPECT_EQ(facts.value("guest.migratable"), "true") << inner;
+    EXPECT_EQ(facts.value("guest.suspend.allowed"), "true") << inner;
+  }
 }
 
 TEST(Migratable, ContainersStay) {

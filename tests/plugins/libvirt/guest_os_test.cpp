@@ -92,6 +92,21 @@ TEST(Agent, LinuxBuildIsNotItsKernel) {
   EXPECT_FALSE(facts.known("guest.os.build"));
 }
 
+TEST(Agent, ArchitecturesAreNamedTheSameWhateverTheGuestCallsThem) {
+  const std::pair<const char*, const char*> rows[] = {
+      {"x86", "\"i686\""},      {"i386", "\"i686\""},     {"i486", "\"i686\""},
+      {"i586", "\"i686\""},     {"i686", "\"i686\""},     {"amd64", "\"x86_64\""},
+      {"x86_64", "\"x86_64\""}, {"arm64", "\"aarch64\""}, {"ppc64le", "\"ppc64le\""}};
+  for (const auto& [machine, architecture] : rows)
+    EXPECT_EQ(facts_of_agent({{"id", "debian"}, {"machine", machine}}).value("guest.os.arch"), architecture) << machine;
+}
+
+TEST(Agent, AnArchitectureThatTheAgentDoesNotKnowIsUnknown) {
+  const hvc::Facts facts = facts_of_agent({{"id", "mswindows"}, {"machine", "unknown"}});
+  EXPECT_EQ(reason(facts, "guest.os.arch"), "not-exposed");
+  EXPECT_EQ(detail(facts, "guest.os.arch"), "the agent does not know the guest's architecture");
+}
+
 TEST(Agent, AnAnswerWithoutAnIdTellsNothing) {
   const hvc::Facts facts = facts_of_agent({{"kernel-release", "17763"}});
   EXPECT_FALSE(facts.known("guest.os.family"));

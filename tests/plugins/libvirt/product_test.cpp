@@ -79,14 +79,65 @@ TEST(Product, TheLatestMachineTypeThatNamesAProductIsTakenInAnyOrder) {
   }
 }
 
+hvc::Facts signed_by(const char* manufacturer, const char* product, const char* os_release = "") {
+  ProductClues signed_guests = clues();
+  signed_guests.signature = {manufacturer, product};
+  signed_guests.os_release = os_release;
+  return identify_product(signed_guests);
+}
+
 TEST(Product, TheManagerThatSignsTheGuests) {
-  ProductClues ovirt = clues();
-  ovirt.guest_manager = "oVirt";
-  EXPECT_EQ(identify_product(ovirt).value("hypervisor.product"), "\"ovirt\"");
-  ProductClues ahv = clues();
-  ahv.guest_manager = "Nutanix";
-  EXPECT_EQ(identify_product(ahv).value("hypervisor.product"), "\"ahv\"");
-  EXPECT_FALSE(identify_product(ahv).known("hypervisor.version"));
+  EXPECT_EQ(signed_by("oVirt", "oVirt Node").value("hypervisor.product"), "\"ovirt\"");
+  EXPECT_EQ(signed_by("Nutanix", "AHV").value("hypervisor.product"), "\"ahv\"");
+  EXPECT_FALSE(signed_by("Nutanix", "AHV").known("hypervisor.version"));
+}
+
+TEST(Product, RedHatAloneIsNoManager) {
+  const std::pair<const char*, const char*> rows[] = {{"RHEV Hypervisor", "\"rhv\""},
+                                                      {"RHV", "\"rhv\""},
+                                                      {"RHEL", "\"rhv\""},
+                                                      {"OpenStack Compute", "\"openstack\""},
+                                                      {"OpenShift Virtualization", ""},
+                                                      {"KVM", ""},
+                                                      {"", ""}};
+  for (const auto& [product, told] : rows) {
+    const hvc::Facts facts = signed_by("Red Hat", product);
+    EXPECT_EQ(facts.value("hypervisor.product"), told) << product;
+    EXPECT_EQ(facts.value("hypervisor.vendor"), *told ? "\"redhat\"" : "") << product;
+  }
+  EXPECT_FALSE(signed_by("RDO", "OpenStack Compute").known("hypervisor.product")) << "not Red Hat's";
+}
+
+TEST(Product, AGuestsSignatureDoesNotBeatTheHostsOwnSystem) {
+  const char* debian = "ID=debian\nVERSION_ID=12\n";
+  for (const auto& [manufacturer, product] :
+       {std::pair("Red Hat", "RHEV Hypervisor"), std::pair("Red Hat", "OpenStack Compute"), std::pair("Nutanix", "AHV"),
+        std::pair("oVirt", "oVirt Node")}) {
+    const hvc::Facts facts = signed_by(manufacturer, product, debian);
+    EXPECT_EQ(facts.value("hypervisor.product"), "\"qemu-kvm\"") << product;
+    EXPECT_EQ(facts.value("hypervisor.version"), "\"12\"") << product;
+  }
+  EXPECT_FALSE(signed_by("Red Hat", "RHEV Hypervisor", "ID=arch\n").known("hypervisor.product"));
+}
+
+TEST(Product, AManagersVersionIsNotThatOfTheSystemUnderIt) {
+  const hvc::Facts rhv = signed_by("Red Hat", "RHEL", "ID=\"rhel\"\nVERSION_ID=\"8.6\"\n");
+  EXPECT_EQ(rhv.value("hypervisor.product"), "\"rhv\"");
+  EXPECT_EQ(rhv.value("host.os.version"), "\"8.6\"");
+  ASSERT_TRUE(rhv.why_unknown("hypervisor.version"));
+  EXPECT_EQ(rhv.why_unknown("hypervisor.version")->detail, "libvirt does not tell the manager's version");
+  EXPECT_EQ(signed_by("oVirt", "RHEL", "ID=\"centos\"\n").value("hypervisor.product"), "\"ovirt\"");
+}
+
+TEST(Product, TheSignatureStandsInTheGuestsDefinition) {
+  pugi::xml_document document;
+  ASSERT_TRUE(
+      document.load_string("<domain><sysinfo type='smbios'><system><entry name='manufacturer'>Red Hat</entry>"
+                           "<entry name='product'>RHEL</entry></system></sysinfo></domain>"));
+  const GuestSignature signature = signature_of(document.child("domain"));
+  EXPECT_EQ(signature.manufacturer, "Red Hat");
+  EXPECT_EQ(signature.product, "RHEL");
+  EXPECT_EQ(signature_of({}).manufacturer, "");
 }
 
 TEST(Product, TheHostsFirmware) {

@@ -3,6 +3,7 @@
 
 #include <cstdio>
 #include <filesystem>
+#include <fstream>
 #include <set>
 
 #include "plugins/lent_host.hpp"
@@ -119,6 +120,16 @@ TEST(TestDriver, AFileThatIsNotThere) {
   EXPECT_EQ(told.failures[0].text, "libvirt: XML error: failed to parse xml document '/nowhere/lab.xml'");
   EXPECT_EQ(told.failures[0].remedy,
             "check the path of the file behind test:// and that it is a <node> of libvirt's test driver");
+}
+
+TEST(TestDriver, AGuestThatSleepsInS3IsPausedSinceItHoldsItsMemory) {
+  const std::string path = testing::TempDir() + "hvcompat_sleeping_lab.xml";
+  std::ofstream(path) << "<node><domain type='test' xmlns:test='http://libvirt.org/schemas/domain/test/1.0'>"
+                         "<name>sleeper</name><memory>1048576</memory><os><type>hvm</type></os>"
+                         "<test:runstate>7</test:runstate></domain></node>";
+  const Told told = LentHost(HVC_PLUGIN).collect("test://" + path);
+  std::filesystem::remove(path);
+  EXPECT_EQ(fact(told.named("guest", "sleeper"), "guest.power"), "\"paused\"");
 }
 
 TEST(TestDriver, CancelledBetweenGuests) {
