@@ -101,6 +101,12 @@ Answer storage_movable(const hvc::Facts& facts) {
 // Msvm_MigrationJob.MigrationType: the guest (32768), its storage (32769), both (32771).
 bool moves_guest(std::int64_t type) { return type == 32768 || type == 32771; }
 bool moves_storage(std::int64_t type) { return type == 32769 || type == 32771; }
+// Msvm_MigrationJob.JobType: 301 to 304 only look whether a guest could be moved, 305 to 307 move it. A job that does
+// not tell its type is taken for a move.
+bool only_checks(const Instance& job) {
+  const auto type = job.integer("JobType").value_or(0);
+  return type >= 300 && type <= 304;
+}
 // JobState: starting, running, suspended, shutting down; and 7, completed.
 bool under_way(std::int64_t state) { return state >= 3 && state <= 6; }
 
@@ -114,6 +120,7 @@ void read_jobs(const Guest& guest, hvc::Facts& facts) {
   bool storage_moves = false;
   std::string last;
   for (const Instance* job : guest.all(kJob)) {
+    if (only_checks(*job)) continue;
     const auto type = job->integer("MigrationType").value_or(0);
     const auto state = job->integer("JobState").value_or(0);
     guest_moves |= moves_guest(type) && under_way(state);
@@ -121,7 +128,7 @@ void read_jobs(const Guest& guest, hvc::Facts& facts) {
     if (!moves_guest(type) || state != 7 || job->integer("ErrorCode").value_or(0) != 0) continue;
     last = std::max(last, job->time("TimeOfLastStateChange").value_or(""));
   }
-  const std::string where = std::string(kJob) + ".MigrationType, JobState";
+  const std::string where = std::string(kJob) + ".JobType, MigrationType, JobState";
   facts.set(kRunning, guest_moves, where).set(kStorage, storage_moves, where);
   if (!last.empty())
     facts.set(kLast, last, std::string(kJob) + ".TimeOfLastStateChange");

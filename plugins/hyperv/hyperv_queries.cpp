@@ -47,7 +47,7 @@ const std::vector<ClassQuery>& class_queries() {
       {kVirtualization, "Msvm_KvpExchangeComponent",
        "SELECT SystemName,EnabledState,OperationalStatus,GuestIntrinsicExchangeItems FROM Msvm_KvpExchangeComponent"},
       {kVirtualization, "Msvm_MigrationJob",
-       "SELECT InstanceID,VirtualSystemName,MigrationType,JobState,ErrorCode,TimeOfLastStateChange"
+       "SELECT InstanceID,VirtualSystemName,JobType,MigrationType,JobState,ErrorCode,TimeOfLastStateChange"
        " FROM Msvm_MigrationJob"},
       {kVirtualization, "Msvm_VirtualSystemMigrationServiceSettingData",
        "SELECT EnableVirtualSystemMigration,MaximumActiveVirtualSystemMigration,AuthenticationType"

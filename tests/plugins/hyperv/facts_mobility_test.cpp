@@ -110,6 +110,28 @@ TEST(Jobs, TheLastMigrationWhileItIsRemembered) {
             "Hyper-V forgets a migration five minutes after its end");
 }
 
+TEST(Jobs, ThatOnlyCheckWhetherAGuestCouldMoveAreNoMigration) {
+  for (const char* type : {"300", "301", "302", "303", "304"}) {
+    const std::string job = "JobType=" + std::string(type) + ";MigrationType=32771;";
+    EXPECT_EQ(with_job(job + "JobState=4").value("guest.migration.running"), "false") << type;
+    EXPECT_EQ(with_job(job + "JobState=4").value("guest.storage_migration.running"), "false") << type;
+    const hvc::Facts ended = with_job(job + "JobState=7;TimeOfLastStateChange=2026-10-08T15:14:00Z");
+    EXPECT_EQ(told(ended, "guest.migration.last"), "not-exposed") << type;
+  }
+  for (const char* type : {"0", "305", "306", "307"})
+    EXPECT_EQ(
+        with_job("JobType=" + std::string(type) + ";MigrationType=32768;JobState=4").value("guest.migration.running"),
+        "true")
+        << type;
+}
+
+TEST(Jobs, AreAskedForTheirType) {
+  const auto& queries = class_queries();
+  const auto jobs = std::ranges::find(queries, std::string_view("Msvm_MigrationJob"), &ClassQuery::class_name);
+  ASSERT_NE(jobs, queries.end());
+  EXPECT_NE(jobs->wql.find(",JobType,"), std::string_view::npos);
+}
+
 TEST(Jobs, OfOthersAreOfOthers) {
   const Host host = server_2022().with(
       "Msvm_MigrationJob",
