@@ -12,6 +12,15 @@ namespace {
 using hvshared::child;
 using hvshared::text_of;
 
+// What stands under the guest's disks.
+struct Ground {
+  const StoragePaths& storage;
+  std::string host;  // the value of its reference
+
+  Transports of_unit(const std::string& unit_id) const { return storage.of_unit(unit_id, host); }
+  Transports of_datastore(const std::string& reference) const { return storage.of_datastore(reference, host); }
+};
+
 struct Disks {
   std::set<std::string> targets;
   std::set<std::string> kinds;
@@ -28,7 +37,7 @@ struct Disks {
 
 bool shares(const std::string& bus) { return bus == "virtualSharing" || bus == "physicalSharing"; }
 
-void add_backing(const pugi::xml_node& backing, const StoragePaths& storage, Disks& disks) {
+void add_backing(const pugi::xml_node& backing, const Ground& ground, Disks& disks) {
   const std::string_view type = hvshared::type_name(backing);
   if (text_of(child(backing, "sharing")) == "sharingMultiWriter") disks.kinds.insert("shared");
   if (type.find("RawDiskMapping") != std::string_view::npos || type.find("RawDiskVer2") != std::string_view::npos) {
@@ -36,7 +45,7 @@ void add_backing(const pugi::xml_node& backing, const StoragePaths& storage, Dis
     disks.kinds.insert("rdm");
     disks.raw_modes.insert(mode);
     if (mode == "physicalMode") disks.kinds.insert("pass-through");
-    return disks.add(storage.of_unit(text_of(child(backing, "lunUuid"))));
+    return disks.add(ground.of_unit(text_of(child(backing, "lunUuid"))));
   }
   if (type.find("LocalPMem") != std::string_view::npos) {
     disks.kinds.insert("image");
@@ -48,18 +57,18 @@ void add_backing(const pugi::xml_node& backing, const StoragePaths& storage, Dis
     return disks.add({{}, "a disk's backing (" + std::string(type) + ") names no datastore"});
   }
   disks.kinds.insert("image");
-  disks.add(storage.of_datastore(text_of(datastore)));
+  disks.add(ground.of_datastore(text_of(datastore)));
 }
 
 // Controllers first: a disk says only the key of its own.
-void add_devices(const pugi::xml_node& devices, const StoragePaths& storage, Disks& disks) {
+void add_devices(const pugi::xml_node& devices, const Ground& ground, Disks& disks) {
   each_device(devices, [&](const pugi::xml_node& device, std::string_view) {
     if (shares(text_of(child(device, "sharedBus")))) disks.sharing_controllers.insert(text_of(child(device, "key")));
   });
   each_device(devices, [&](const pugi::xml_node& device, std::string_view type) {
     if (type != "VirtualDisk") return;
     if (disks.sharing_controllers.count(text_of(child(device, "controllerKey"))) > 0) disks.kinds.insert("shared");
-    add_backing(child(device, "backing"), storage, disks);
+    add_backing(child(device, "backing"), ground, disks);
   });
 }
 
@@ -72,7 +81,7 @@ void read_disks(const ManagedObject& guest, const StoragePaths& storage, hvc::Fa
     return;
   }
   Disks disks;
-  add_devices(devices.node, storage, disks);
+  add_devices(devices.node, {storage, text_of(guest.at("runtime.host").node)}, disks);
   const std::string where = guest.where(kDevices);
   if (disks.unresolved.empty())
     facts.set("guest.disk.targets", disks.targets, where + ", Datastore summary.type, HostSystem config.storageDevice");

@@ -73,6 +73,12 @@ std::optional<bool> as_lock_step(const pugi::xml_node& node) {
   return std::nullopt;
 }
 
+void tell_fault_tolerance(const ManagedObject& guest, hvc::Facts& facts) {
+  constexpr const char* kFact = "guest.fault_tolerance";
+  if (const std::string state = stale_state(guest); !state.empty()) return tell_stale(facts, kFact, state);
+  tell(facts, kFact, guest, "runtime.faultToleranceState", as_lock_step);
+}
+
 void tell_hot_add(const ManagedObject& guest, hvc::Facts& facts) {
   struct Part {
     const char* path;
@@ -118,7 +124,7 @@ void tell_drs_override(const ManagedObject& guest, const Surroundings& around, h
 void read_mobility(const ManagedObject& guest, const GuestContext& context, const HostTraits* host, hvc::Facts& facts) {
   tell_moves(guest, host, facts);
   context.migrations.tell(guest.ref().value, is_running(guest), stale_state(guest), facts);
-  tell(facts, "guest.fault_tolerance", guest, "runtime.faultToleranceState", as_lock_step);
+  tell_fault_tolerance(guest, facts);
   tell_hot_add(guest, facts);
   tell_replication(guest, facts);
   tell_drs_override(guest, context.around, facts);

@@ -64,12 +64,13 @@ void tell_allowed(const ManagedObject& guest, hvc::Facts& facts) {
 
 }  // namespace
 
-// Without snapshots the property is not set.
+// Without snapshots the property is not set; nor is it where vSphere has lost the guest's files.
 void read_snapshots(const ManagedObject& guest, hvc::Facts& facts) {
   const Property info = guest.at("snapshot");
-  if (info.missing) {
+  const bool lost = !info && !has_configuration(guest);
+  if (info.missing || lost) {
     for (const char* fact : {"guest.snapshot.count", "guest.snapshot.quiesced"})
-      tell_unknown(facts, fact, guest, "snapshot");
+      tell_unknown(facts, fact, guest, info.missing ? "snapshot" : kConfigured);
   } else {
     const Tree tree = count_tree(info.node);
     facts.set("guest.snapshot.count", tree.count, guest.where("snapshot.rootSnapshotList"));

@@ -47,6 +47,12 @@ std::set<std::string> transports_of(const pugi::xml_node& unit) {
   return found;
 }
 
+// A disk that does not say who it is is called by its place on its host, "mpx.vmhba1:C0:T0:L0": other hosts have others
+// of that name, and of the UUID that is made of it.
+bool is_place_on_host(std::string_view canonical_name) { return canonical_name.starts_with("mpx."); }
+
+std::string behind_host(const std::string& host, const std::string& unit_id) { return host + " " + unit_id; }
+
 }  // namespace
 
 void StoragePaths::add_host(const ManagedObject& host) {
@@ -62,8 +68,11 @@ void StoragePaths::add_host(const ManagedObject& host) {
        [&](const pugi::xml_node& unit) { by_key[text_of(child(unit, "lun"))] = transports_of(unit); });
   each_item(units.node, [&](const pugi::xml_node& unit) {
     const std::set<std::string>& found = by_key[text_of(child(unit, "key"))];
-    for (const char* name : {"canonicalName", "uuid"})
-      if (const std::string id = text_of(child(unit, name)); !id.empty()) units_[id].insert(found.begin(), found.end());
+    const bool own = is_place_on_host(text_of(child(unit, "canonicalName")));
+    for (const char* name : {"canonicalName", "uuid"}) {
+      const std::string id = text_of(child(unit, name));
+      if (!id.empty()) units_[own ? behind_host(host.ref().value, id) : id].insert(found.begin(), found.end());
+    }
   });
 }
 
@@ -78,14 +87,16 @@ void StoragePaths::add_datastore(const ManagedObject& datastore) {
   datastores_.insert_or_assign(datastore.ref().value, std::move(read));
 }
 
-Transports StoragePaths::of_unit(const std::string& unit_id) const {
-  const auto found = units_.find(unit_id);
-  if (found != units_.end() && !found->second.empty()) return {found->second, {}};
+Transports StoragePaths::of_unit(const std::string& unit_id, const std::string& host) const {
+  for (const std::string& key : {behind_host(host, unit_id), unit_id})
+    if (const auto found = units_.find(key); found != units_.end() && !found->second.empty())
+      return {found->second, {}};
   if (!unreadable_host_.empty()) return {{}, unreadable_host_};
-  return {{}, "no host tells a path to the logical unit `" + unit_id + "`"};
+  const std::string who = is_place_on_host(unit_id) ? "the guest's host tells no path" : "no host tells a path";
+  return {{}, who + " to the logical unit `" + unit_id + "`"};
 }
 
-Transports StoragePaths::of_datastore(const std::string& reference) const {
+Transports StoragePaths::of_datastore(const std::string& reference, const std::string& host) const {
   const auto found = datastores_.find(reference);
   if (found == datastores_.end()) return {{}, "the account sees no datastore " + reference};
   const Datastore& store = found->second;
@@ -98,7 +109,7 @@ Transports StoragePaths::of_datastore(const std::string& reference) const {
   if (store.disks.empty()) return {{}, "the datastore `" + store.name + "` names no extent"};
   Transports all;
   for (const std::string& disk : store.disks) {
-    const Transports one = of_unit(disk);
+    const Transports one = of_unit(disk, host);
     all.names.insert(one.names.begin(), one.names.end());
     if (all.why.empty()) all.why = one.why;
   }

@@ -20,8 +20,10 @@ class StoragePaths {
   void add_host(const ManagedObject& host);
   void add_datastore(const ManagedObject& datastore);
 
-  Transports of_datastore(const std::string& reference) const;
-  Transports of_unit(const std::string& unit_id) const;  // canonical name ("naa.…") or UUID of a logical unit
+  // `host`: the value of the reference of the host that the guest is on; disks without a name of their own are its.
+  Transports of_datastore(const std::string& reference, const std::string& host) const;
+  // `unit_id`: canonical name ("naa.…") or UUID of a logical unit
+  Transports of_unit(const std::string& unit_id, const std::string& host) const;
 
  private:
   struct Datastore {
@@ -31,9 +33,10 @@ class StoragePaths {
     std::string unreadable;          // why `type` is not known
   };
 
-  std::map<std::string, Datastore> datastores_;         // by the value of the reference
-  std::map<std::string, std::set<std::string>> units_;  // transports by canonical name and by UUID
-  std::string unreadable_host_;                         // why some host's logical units are not known
+  std::map<std::string, Datastore> datastores_;  // by the value of the reference
+  // Transports by canonical name and by UUID, behind the host where these are its own.
+  std::map<std::string, std::set<std::string>> units_;
+  std::string unreadable_host_;  // why some host's logical units are not known
 };
 
 }  // namespace hvvmware

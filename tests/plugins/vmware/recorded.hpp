@@ -89,6 +89,10 @@ class RecordedGuest {
     around_.hosts["host-1"] = std::move(host);
     return *this;
   }
+  RecordedGuest& on(StoragePaths storage) {
+    around_.storage = std::move(storage);
+    return *this;
+  }
   RecordedGuest& api(const std::string& version) {
     api_ = version;
     return *this;

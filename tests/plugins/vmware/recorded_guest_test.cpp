@@ -158,6 +158,17 @@ TEST(RecordedSnapshots, ATreeOfAnyDepth) {
   EXPECT_EQ(told(one_not, "guest.snapshot.quiesced"), "false");
 }
 
+TEST(RecordedSnapshots, AreUnknownWhereTheGuestHasNoConfiguration) {
+  EXPECT_EQ(told(RecordedGuest().facts(), "guest.snapshot.count"), "0");
+  RecordedGuest lost;
+  lost.set("runtime.connectionState", "inaccessible").without(kConfigured).without("config.hardware.device");
+  for (const char* name : {"guest.snapshot.count", "guest.snapshot.quiesced"}) {
+    EXPECT_EQ(told(lost.facts(), name), "unknown: not-exposed") << name;
+    EXPECT_EQ(detail(lost.facts(), name), "VirtualMachine config.hardware.memoryMB is not set") << name;
+  }
+  EXPECT_EQ(told(lost.set("snapshot", snapshots(1, "true")).facts(), "guest.snapshot.count"), "2");
+}
+
 TEST(RecordedSnapshots, MayBeForbidden) {
   EXPECT_EQ(told(RecordedGuest().set("config.flags.snapshotDisabled", "true").facts(), "guest.snapshot.allowed"),
             "false");
@@ -201,6 +212,16 @@ TEST(RecordedFaultTolerance, States) {
   EXPECT_EQ(of("enabled"), "false");
   EXPECT_EQ(of("disabled"), "false");
   EXPECT_EQ(of("sideways"), "unknown: error");
+}
+
+TEST(RecordedFaultTolerance, OfAGuestWhoseHostIsAwayIsDoubtful) {
+  const auto facts = RecordedGuest()
+                         .set("runtime.connectionState", "disconnected")
+                         .set("runtime.faultToleranceState", "running")
+                         .facts();
+  EXPECT_EQ(told(facts, "guest.fault_tolerance"), "unknown: error");
+  EXPECT_EQ(detail(facts, "guest.fault_tolerance"),
+            "the guest's connection state is disconnected: what vCenter knew last may no longer hold");
 }
 
 }  // namespace

@@ -151,24 +151,66 @@ TEST(RecordedCluster, PartialAutomationAndOverrides) {
 TEST(RecordedStorage, TransportsOfUnits) {
   const StoragePaths storage = recorded_surroundings().around.storage;
   using Names = std::set<std::string>;
-  EXPECT_EQ(storage.of_unit("eui.rdma").names, Names{"nvme-of"});
-  EXPECT_EQ(storage.of_unit("eui.tcp").names, Names{"nvme-of"});
-  EXPECT_EQ(storage.of_unit("t10.NVMe____pcie").names, Names{"nvme"});
-  EXPECT_EQ(storage.of_unit("t10.ATA_____sata").names, Names{"sata"});
-  EXPECT_EQ(storage.of_unit("naa.scsi").names, Names{"scsi"});
-  EXPECT_EQ(storage.of_unit("naa.two").names, (Names{"fibre-channel", "iscsi"}));
-  EXPECT_EQ(storage.of_unit("0100tcp").names, Names{"nvme-of"}) << "a raw device mapping names the UUID";
-  EXPECT_EQ(storage.of_unit("naa.bare").why, "no host tells a path to the logical unit `naa.bare`");
+  EXPECT_EQ(storage.of_unit("eui.rdma", "host-1").names, Names{"nvme-of"});
+  EXPECT_EQ(storage.of_unit("eui.tcp", "host-1").names, Names{"nvme-of"});
+  EXPECT_EQ(storage.of_unit("t10.NVMe____pcie", "host-1").names, Names{"nvme"});
+  EXPECT_EQ(storage.of_unit("t10.ATA_____sata", "host-1").names, Names{"sata"});
+  EXPECT_EQ(storage.of_unit("naa.scsi", "host-1").names, Names{"scsi"});
+  EXPECT_EQ(storage.of_unit("naa.two", "host-1").names, (Names{"fibre-channel", "iscsi"}));
+  EXPECT_EQ(storage.of_unit("0100tcp", "host-1").names, Names{"nvme-of"}) << "a raw device mapping names the UUID";
+  EXPECT_EQ(storage.of_unit("naa.bare", "host-1").why, "no host tells a path to the logical unit `naa.bare`");
+}
+
+// A host whose only disk does not say who it is, and the datastore on that disk.
+std::string host_with_nameless_disk(const std::string& number, const std::string& transport) {
+  return "<objects><obj type=\"HostSystem\">host-" + number +
+         "</obj><propSet><name>config.storageDevice.scsiLun</name><val><ScsiLun><key>key-1</key><uuid>0005mpx</uuid>"
+         "<canonicalName>mpx.vmhba1:C0:T0:L0</canonicalName></ScsiLun></val></propSet><propSet><name>"
+         "config.storageDevice.multipathInfo</name><val><lun><lun>key-1</lun><path><transport xsi:type=\"" +
+         transport + "\"/></path></lun></val></propSet></objects><objects><obj type=\"Datastore\">ds-" + number +
+         "</obj><propSet><name>summary</name><val><name>local</name><type>VMFS</type></val></"
+         "propSet><propSet><name>info"
+         "</name><val><vmfs><extent><diskName>mpx.vmhba1:C0:T0:L0</diskName></extent></vmfs></val></propSet></objects>";
+}
+
+StoragePaths two_hosts_with_nameless_disks() {
+  const RecordedAnswer answer("<answer xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">" +
+                                  host_with_nameless_disk("1", "HostBlockAdapterTargetTransport") +
+                                  host_with_nameless_disk("2", "HostSerialAttachedTargetTransport") + "</answer>",
+                              surroundings_paths(server_of_version("8.0.2.0")));
+  SurroundingsReading reading;
+  for (const ManagedObject& object : answer.objects()) reading.add(object, server_of_version("8.0.2.0"));
+  return reading.around.storage;
+}
+
+TEST(RecordedStorage, DisksWithoutANameOfTheirOwnAreOfTheirHost) {
+  const StoragePaths storage = two_hosts_with_nameless_disks();
+  using Names = std::set<std::string>;
+  EXPECT_EQ(storage.of_datastore("ds-1", "host-1").names, Names{"sata"});
+  EXPECT_EQ(storage.of_datastore("ds-2", "host-2").names, Names{"sas"});
+  EXPECT_EQ(storage.of_unit("0005mpx", "host-2").names, Names{"sas"}) << "its UUID is made of its name";
+  const Transports elsewhere = storage.of_datastore("ds-1", "host-3");
+  EXPECT_EQ(elsewhere.names, Names{});
+  EXPECT_EQ(elsewhere.why, "the guest's host tells no path to the logical unit `mpx.vmhba1:C0:T0:L0`");
+}
+
+TEST(RecordedStorage, AGuestOnANamelessDiskHasTheTransportOfItsHost) {
+  RecordedGuest guest;
+  guest.on(two_hosts_with_nameless_disks())
+      .device("VirtualDisk",
+              "<backing xsi:type=\"VirtualDiskFlatVer2BackingInfo\"><datastore>ds-2</datastore></backing>");
+  EXPECT_EQ(told(guest.set("runtime.host", "host-2").facts(), "guest.disk.targets"), R"(["sas"])");
+  EXPECT_EQ(told(guest.set("runtime.host", "host-1").facts(), "guest.disk.targets"), R"(["sata"])");
 }
 
 TEST(RecordedStorage, TransportsOfDatastores) {
   const StoragePaths storage = recorded_surroundings().around.storage;
-  EXPECT_EQ(storage.of_datastore("ds-spanned").names, (std::set<std::string>{"nvme", "nvme-of"}));
-  EXPECT_EQ(storage.of_datastore("ds-pmem").names, std::set<std::string>{"pmem"});
-  EXPECT_NE(storage.of_datastore("ds-half").why, "") << "an extent of which nothing is known";
-  EXPECT_EQ(storage.of_datastore("ds-denied").why,
+  EXPECT_EQ(storage.of_datastore("ds-spanned", "host-1").names, (std::set<std::string>{"nvme", "nvme-of"}));
+  EXPECT_EQ(storage.of_datastore("ds-pmem", "host-1").names, std::set<std::string>{"pmem"});
+  EXPECT_NE(storage.of_datastore("ds-half", "host-1").why, "") << "an extent of which nothing is known";
+  EXPECT_EQ(storage.of_datastore("ds-denied", "host-1").why,
             "the account may not read Datastore summary.type: it lacks System.Read");
-  EXPECT_EQ(storage.of_datastore("ds-none").why, "the account sees no datastore ds-none");
+  EXPECT_EQ(storage.of_datastore("ds-none", "host-1").why, "the account sees no datastore ds-none");
 }
 
 }  // namespace

@@ -85,11 +85,13 @@ inline constexpr Row kStates[] = {
     {"inaccessible", "guest.memory.locked", "unknown: not-exposed"},
     {"inaccessible", "guest.disk.kinds", "unknown: not-exposed"},
     {"inaccessible", "guest.snapshot.allowed", "unknown: not-exposed"},
+    {"inaccessible", "guest.snapshot.count", "unknown: not-exposed"},
     {"orphaned", "guest.power", "unknown: error"},
     {"orphaned", "guest.memory.configured_mib", "4096"},
     {"disconnected", "guest.power", "unknown: error"},
     {"disconnected", "guest.memory.ballooned_mib", "unknown: error"},
     {"disconnected", "guest.migration.running", "unknown: error"},
+    {"disconnected", "guest.fault_tolerance", "unknown: error"},
     {"disconnected", "guest.os.declared_id", "\"windows2019srv_64Guest\""},
 };
 
