@@ -7,39 +7,22 @@
 #include <utility>
 
 #include "diff/words.hpp"
-#include "report/table.hpp"
+#include "report/markdown_text.hpp"
 #include "text/words.hpp"
 
 namespace hvcompat {
 namespace {
 
-// Names are written by others: no link, image, mention, markup or cell border comes out of them.
-std::string escaped(std::string_view text) {
-  constexpr std::string_view kSpecial = "\\`*_{}[]<>()#+!|~@$";
-  const std::string printable = for_terminal(text);
-  std::string safe;
-  for (std::size_t i = 0; i < printable.size(); ++i) {
-    const char c = printable[i];
-    if (c == ':' && printable.substr(i, 3) == "://") {
-      safe += "&#58;";
-      continue;
-    }
-    if (c == '<' || c == '>' || c == '&') {
-      safe += c == '<' ? "&lt;" : c == '>' ? "&gt;" : "&amp;";
-      continue;
-    }
-    if (kSpecial.find(c) != std::string_view::npos) safe += '\\';
-    safe += c;
-  }
-  return safe;
-}
+constexpr std::size_t kLongestProse = 1000;  // characters of a sentence
+
+std::string prose(std::string_view text) { return markdown_prose(text, kLongestProse); }
 
 class Markdown {
  public:
   Markdown(const Difference& difference, const std::vector<ChangeKind>& only) : difference_(difference), only_(only) {}
 
   std::string run() {
-    text_ = fmt::format("## What changed\n\n**{}**\n\n", escaped(counts_in_words(difference_.counts)));
+    text_ = fmt::format("## What changed\n\n**{}**\n\n", prose(counts_in_words(difference_.counts)));
     bullets({"old: " + side_in_words(difference_.before), "new: " + side_in_words(difference_.after)});
     inputs();
     causes();
@@ -51,7 +34,7 @@ class Markdown {
 
  private:
   void bullets(const std::vector<std::string>& lines) {
-    for (const std::string& line : lines) text_ += fmt::format("- {}\n", escaped(line));
+    for (const std::string& line : lines) text_ += fmt::format("- {}\n", prose(line));
   }
 
   void inputs() {
@@ -67,7 +50,7 @@ class Markdown {
     text_ += "\n### Causes\n\n| guests | worse | better | cause |\n|---:|---:|---:|---|\n";
     for (const SharedCause& shared : difference_.causes)
       text_ += fmt::format("| {} | {} | {} | {} |\n", shared.guests, shared.worse, shared.better,
-                           escaped(in_words(shared.cause)));
+                           prose(in_words(shared.cause)));
   }
 
   void guests(ChangeKind kind) {
@@ -75,7 +58,7 @@ class Markdown {
     for (const GuestChange& guest : difference_.guests) {
       if (guest.kind != kind || !is_listed(guest, only_)) continue;
       if (std::exchange(first, false)) head(kind);
-      text_ += fmt::format("| {} | {} | {} | {} |\n", escaped(guest_in_words(guest.side())), answer(guest.before),
+      text_ += fmt::format("| {} | {} | {} | {} |\n", prose(guest_in_words(guest.side())), answer(guest.before),
                            answer(guest.after), details(guest));
     }
   }
@@ -93,7 +76,7 @@ class Markdown {
   }
 
   static std::string answer(const std::optional<GuestSide>& side) {
-    return side ? escaped(answer_in_words(*side)) : std::string{};
+    return side ? prose(answer_in_words(*side)) : std::string{};
   }
 
   static std::string details(const GuestChange& guest) {
@@ -102,7 +85,7 @@ class Markdown {
     for (const std::string& line : in_words(guest.changes)) lines.push_back(line);
     for (const Cause& cause : roots_first(guest.causes))
       lines.push_back((cause.through.empty() ? "because " : "hence ") + in_words(cause));
-    std::ranges::transform(lines, lines.begin(), escaped);
+    std::ranges::transform(lines, lines.begin(), prose);
     return join(lines, "<br>");
   }
 

@@ -91,7 +91,14 @@ TEST(Forms, hostile_names_stay_text) {
   after.guests[0].verdict.outcome = Outcome::fail;
   const Difference difference = compare(before, after);
   EXPECT_THAT(render_text(difference), Not(HasSubstr("\x1b")));
-  EXPECT_THAT(render_markdown(difference), HasSubstr(R"(| lab/a?\[2J\|&lt;b&gt;\[x\]\(http&#58;//y\)?\# z on h1 |)"));
+  EXPECT_THAT(render_markdown(difference), HasSubstr(R"(| lab/a?\[2J&#124;\<b\>\[x\](http\://y) \#&#8203; z on h1 |)"));
+}
+
+TEST(Forms, markdown_links_and_mentions_nobody) {
+  auto linking = guest("1", "www.example.org");
+  linking.host = "@ops and ops@example.org";
+  EXPECT_THAT(render_markdown(compare(report_of({}), report_of({linking}))),
+              HasSubstr(R"(| lab/www\.example.org on @&#8203;ops and ops@&#8203;example.org |)"));
 }
 
 TEST(Forms, baseline) {
@@ -109,7 +116,7 @@ TEST(Forms, markdown) {
 **3 guests compared: 1 worse, 2 unchanged; 1 new, 1 gone; 1 moved or renamed**
 
 - old: old.json, a report, judged as of 2026-11-20, 4 guests
-- new: new.json, a report, judged as of 2026-11-21, 4 guests
+- new: new\.json, a report, judged as of 2026-11-21, 4 guests
 
 ### Inputs that changed
 
@@ -119,13 +126,13 @@ TEST(Forms, markdown) {
 
 | guests | worse | better | cause |
 |---:|---:|---:|---|
-| 1 | 1 | 0 | guest.os.product: windows-server-2019 → unknown \(agent-off\) |
+| 1 | 1 | 0 | guest.os.product: windows-server-2019 → unknown (agent-off) |
 
 ### Worse
 
 | guest | was | is | what and why |
 |---|---|---|---|
-| lab/web on h1 | pass, joint | undecided, indeterminate \(joint, not-supported\) | missing: none → guest.os.product<br>because guest.os.product: windows-server-2019 → unknown \(agent-off\) |
+| lab/web on h1 | pass, joint | undecided, indeterminate (joint, not-supported) | missing: none → guest.os.product<br>because guest.os.product: windows-server-2019 → unknown (agent-off) |
 
 ### New (only in the new one)
 
