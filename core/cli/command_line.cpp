@@ -129,6 +129,15 @@ void open_up(CLI::App& app) {
   }
 }
 
+// An unset variable of a shell would otherwise be taken for an option that was not given.
+std::string refuse_empty(const std::string& word) { return word.empty() ? "an empty word is no value" : ""; }
+
+void refuse_empty_words(CLI::App& app) {
+  for (CLI::Option* option : app.get_options())
+    if (!option->get_positional()) option->check(refuse_empty);
+  for (CLI::App* command : commands_of(app)) refuse_empty_words(*command);
+}
+
 int tell(const CLI::ParseError& error, CLI::App& program, Console& console) {
   if (error.get_exit_code() == 0) {  // --help, --version
     console.print(error.get_name() == "CallForVersion" ? std::string(error.what()) + "\n"
@@ -153,6 +162,7 @@ std::unique_ptr<CLI::App> make_program(Session& session) {
   add_program_options(*program, session.console);
   add_commands(*program, session);
   open_up(*program);
+  refuse_empty_words(*program);
   return program;
 }
 

@@ -11,10 +11,13 @@
 #include <filesystem>
 #include <stdexcept>
 
+#include "report/saved_report.hpp"
+
 namespace hvcompat {
 namespace {
 
 constexpr int kLevel = 3;
+constexpr std::size_t kEnoughToTell = std::size_t{1} << 20;  // bytes: the first line of a fleet's report is long
 
 Error cannot_read(const std::string& what, int code) {
   return usage_error(fmt::format("cannot read {}: {}", what, errno_in_words(code)));
@@ -33,6 +36,30 @@ Result<std::string> read_all(int descriptor, const std::string& what) {
 }
 
 std::string name_in_complaints(const std::string& path) { return path == "-" ? "stdin" : path; }
+
+// The first bytes, unpacked; fewer where they cannot be read, which is told where the file is.
+std::string start_of(const FleetInput& input) {
+  const auto opened = input.open();
+  if (opened.has_error()) return {};
+  const ByteSource bytes = unpacked(*opened);
+  std::string start(kEnoughToTell, '\0');
+  std::size_t size = 0;
+  try {
+    for (std::size_t got = 1; got > 0 && size < start.size(); size += got)
+      got = bytes(start.data() + size, start.size() - size);
+  } catch (const std::runtime_error&) {
+  }
+  start.resize(size);
+  return start;
+}
+
+// Line by line, a report would be as many complaints as it has lines. Other JSON is left to them.
+std::optional<Error> refuse_report(const FleetInput& input) {
+  const std::string start = start_of(input);
+  if (!is_report(start) || start.find("\"as_of\"") == std::string::npos) return std::nullopt;
+  return usage_error(fmt::format("`{}` is no inventory but a report", input.called),
+                     "`hvcompat report` shows it in other forms; give an inventory saved by `hvcompat collect`");
+}
 
 }  // namespace
 
@@ -58,6 +85,8 @@ Result<InventoryFiles> InventoryFiles::open(const std::vector<std::string>& file
     }
     opened.files_.push_back(std::move(file));
   }
+  for (const FleetInput& input : opened.for_fleet())
+    if (auto error = refuse_report(input)) return std::move(*error);
   return opened;
 }
 

@@ -14,10 +14,11 @@ struct ZSTD_CCtx_s;
 
 namespace hvcompat {
 
-// All files in their order, `-` is the standard input; an unreadable one is a usage error.
+// All files in their order, `-` is the standard input; an unreadable one is a usage error, so is a report.
 Result<ReadInventories> read_inventory_files(const std::vector<std::string>& files);
 
 // The same files, for the summary of a fleet. What can be read only once is read now, into memory that both share.
+// A report is refused by the start of its bytes.
 class InventoryFiles {
  public:
   static Result<InventoryFiles> open(const std::vector<std::string>& files);

@@ -95,6 +95,15 @@ std::optional<Error> prepare_output(const std::string& path) {
   return std::nullopt;
 }
 
+std::string place_of_output(const std::string& path) {
+  if (is_special(path)) return path;
+  std::error_code error;
+  const fs::path whole = fs::absolute(path, error);
+  if (error) return path;
+  const fs::path place = fs::weakly_canonical(whole, error);
+  return error ? path : place.string();
+}
+
 OutputFile::OutputFile(std::string path, std::string place, std::string temporary, int descriptor)
     : path_(std::move(path)), place_(std::move(place)), temporary_(std::move(temporary)), descriptor_(descriptor) {}
 

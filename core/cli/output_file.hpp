@@ -12,6 +12,9 @@ namespace hvcompat {
 // Whether `path` can be written later: told before a long run. Removes stale temporaries of ours beside it.
 std::optional<Error> prepare_output(const std::string& path);
 
+// The same text for every spelling of a file's place, also by symbolic links; a device or pipe keeps its spelling.
+std::string place_of_output(const std::string& path);
+
 // Replaces the file at `path` by `bytes`; on any failure the old file stays whole. A device or pipe is written
 // directly. `keep_partial`: what could be written before a failure stays as PATH.partial (for bytes that are readable
 // when cut).

@@ -162,7 +162,7 @@ Errors check_output(const OutputOptions& options) {
     const std::string file = file_of(options, i);
     if (file.empty()) {
       ++to_stdout;
-    } else if (!seen.insert(file).second) {
+    } else if (!seen.insert(place_of_output(file)).second) {
       errors.push_back(usage_error(fmt::format("two formats for one file `{}`", file)));
     } else if (auto error = prepare_output(file)) {
       errors.push_back(std::move(*error));

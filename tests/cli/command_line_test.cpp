@@ -51,6 +51,24 @@ TEST(CommandLine, unknown_command) {
   expect_usage_error({"policy", "lst"}, "hvcompat: unknown command `lst`\n    did you mean `list`?\n");
 }
 
+TEST(CommandLine, an_empty_word_is_no_value_of_an_option) {
+  const std::string file = source_file("tests/data/shop.ndjson");
+  for (const char* option :
+       {"--as-of", "--site", "--profile", "--baseline", "--policy", "--policy-path", "--output", "--guest", "--tag"})
+    expect_usage_error({"evaluate", file, option, ""}, "hvcompat: " + std::string(option) +
+                                                           ": an empty word is no value\n"
+                                                           "    `hvcompat evaluate --help` tells how it is used\n");
+  EXPECT_THAT(run({"evaluate", file, "-o", ""}).err, HasSubstr("--output: an empty word is no value\n"));
+  for (const std::vector<std::string>& command : {std::vector<std::string>{"diff", file, file, "-o", ""},
+                                                  {"catalog", "list", "--site", ""},
+                                                  {"collect", "test:///default", "-o", ""},
+                                                  {"policy", "list", "--as-of", ""}}) {
+    const Ran ran = run(command);
+    EXPECT_EQ(ran.code, 2);
+    EXPECT_THAT(ran.err, HasSubstr(": an empty word is no value\n"));
+  }
+}
+
 TEST(CommandLine, unknown_option) {
   expect_usage_error({"scan", "--fromat", "json"},
                      "hvcompat: unknown option `--fromat`\n    did you mean `--format`?\n");

@@ -108,6 +108,36 @@ TEST(Evaluate, unreadable_file) {
   EXPECT_EQ(ran.err, "hvcompat: cannot read `/nowhere/x.ndjson`: no such file or directory\n");
 }
 
+TEST(Evaluate, a_report_is_no_inventory) {
+  const Folder folder;
+  const std::string told =
+      "` is no inventory but a report\n    `hvcompat report` shows it in other forms; "
+      "give an inventory saved by `hvcompat collect`\n";
+  for (const char* format : {"json", "ndjson"}) {
+    const std::string report = evaluate({shop(), "--format", format}).out;
+    write_file(folder.at("saved"), report);
+    for (const std::vector<std::string>& form :
+         {std::vector<std::string>{}, {"--detail", "summary"}, {"--format", "ndjson"}}) {
+      std::vector<std::string> arguments{shop(), folder.at("saved")};
+      arguments.insert(arguments.end(), form.begin(), form.end());
+      const Ran ran = evaluate(arguments);
+      EXPECT_EQ(ran.code, 2) << format;
+      EXPECT_EQ(ran.err, "hvcompat: `" + folder.at("saved") + told);
+    }
+    const Ran piped = run({"evaluate", "-"}, {.input = report});
+    EXPECT_EQ(piped.code, 2);
+    EXPECT_EQ(piped.err, "hvcompat: `stdin" + told);
+  }
+}
+
+TEST(Evaluate, other_json_is_no_report) {
+  const Folder folder;
+  write_file(folder.at("other"), "{\n  \"targets\": []\n}\n");
+  const Ran ran = evaluate({folder.at("other")});
+  EXPECT_EQ(ran.code, 4);
+  EXPECT_THAT(ran.err, StartsWith("warning: " + folder.at("other") + ":1"));
+}
+
 TEST(Evaluate, malformed_line_loses_that_record_alone) {
   Folder folder;
   std::string text = read_file(shop());

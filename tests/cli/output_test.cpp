@@ -45,6 +45,42 @@ TEST(Output, formats_and_files_must_fit) {
             "hvcompat: 2 files for 1 format\n    give one -o for each --format\n");
 }
 
+Ran evaluate_into(const std::string& first, const std::string& second) {
+  return evaluate({"--format", "json", "-o", first, "--format", "csv", "-o", second});
+}
+
+TEST(Output, two_formats_for_one_file_are_refused_however_it_is_spelled) {
+  const Folder folder;
+  std::filesystem::create_symlink("same", folder.at("link"));
+  std::filesystem::create_directory_symlink(".", folder.at("here"));
+  std::filesystem::create_directory(folder.at("sub"));
+  for (const char* other : {"same", "./same", "here/same", "sub/../same"}) {
+    const Ran ran = evaluate_into(folder.at("same"), folder.at(other));
+    EXPECT_EQ(ran.code, 2) << other;
+    EXPECT_EQ(ran.err, "hvcompat: two formats for one file `" + folder.at(other) + "`\n");
+  }
+  EXPECT_THAT(folder.names(), ElementsAre("here", "link", "sub"));
+  write_file(folder.at("same"), "old\n");
+  EXPECT_EQ(evaluate_into(folder.at("same"), folder.at("link")).code, 2);
+  EXPECT_EQ(evaluate_into(folder.at("link"), folder.at("same")).code, 2);
+  EXPECT_EQ(read_file(folder.at("same")), "old\n");
+}
+
+TEST(Output, a_relative_file_is_the_absolute_one) {
+  const Folder folder;
+  const std::string relative = std::filesystem::relative(folder.at("same")).string();
+  EXPECT_EQ(evaluate_into(relative, folder.at("same")).code, 2);
+  EXPECT_EQ(evaluate_into(relative, "./" + relative).code, 2);
+}
+
+TEST(Output, devices_beside_files) {
+  const Folder folder;
+  EXPECT_EQ(evaluate_into("/dev/null", folder.at("a")).code, 1);
+  const Ran ran = evaluate_into("/dev/null", "/dev/stdout");
+  EXPECT_EQ(ran.code, 1);
+  EXPECT_EQ(ran.err, "");
+}
+
 TEST(Output, folder_that_is_not_there) {
   const Ran ran = evaluate({"-o", "/nowhere/report"});
   EXPECT_EQ(ran.code, 2);
