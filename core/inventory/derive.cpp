@@ -48,12 +48,15 @@ bool is_template(const JudgedGuest& judged) {
 }  // namespace
 
 void identify(Deriving& step, const std::vector<const AttestRule*>& rules) {
+  constexpr const char* kProduct = "guest.os.product";
   name_guest_os(step);
-  const std::string* product = step.facts.text("guest.os.product");
-  const std::string named = product ? *product : std::string{};
+  const Fact* product = step.facts.find(kProduct);
+  const std::optional<Fact> named = product ? std::optional(*product) : std::nullopt;
   const std::vector<FactConflict> conflicts = attest_facts(rules, step.facts);
   step.conflicts.insert(step.conflicts.end(), conflicts.begin(), conflicts.end());
-  settle_guest_os(step, named);
+  settle_guest_os(step, named, std::ranges::any_of(rules, [&](const AttestRule* rule) {
+                    return rule->overrides && rule->facts.text(kProduct);
+                  }));
 }
 
 const DeriveSteps& derive_steps() {

@@ -92,6 +92,8 @@ void set_phase(Deriving& step, const std::string& name, const PhaseAnswer& answe
                     paid_only ? "no fact tells whether updates that are paid for were bought"
                               : "an earlier service pack or build than the catalog names may be out of support",
                     ""};
+    if (!paid_only && !answer.doubt.empty())
+      cause = Unknown{"not-exposed", answer.doubt, "if one of them is wrong, attest it in the site file"};
   }
   set_open(facts, name, values_of(phases), std::move(from), std::move(cause));
 }

@@ -183,18 +183,53 @@ void compare_with_declared(Deriving& step) {
 
 bool by_identifier(const Fact* fact) { return fact && fact->known() && !fact->from.empty(); }
 
+// What was told from inside the guest, and is not so of a product.
+std::vector<FactConflict> against(const Deriving& step, const std::string& product) {
+  std::vector<FactConflict> found;
+  const auto differs = [&](const char* fact, const std::string& of, const std::string& told) {
+    found.push_back({fact, fmt::format("attested {} is of {}, told {}", product, of, told)});
+  };
+  const std::string family = family_of(step.catalogs, product);
+  const std::string* told = step.facts.text(kFamily);
+  if (told && !family.empty() && *told != family) differs(kFamily, family, *told);
+  const auto server = is_windows_server(step.catalogs, product);
+  const auto by_type = server_by_type(step.facts);
+  if (server && by_type && *server != *by_type)
+    differs(kType, *server ? "server" : "workstation", *step.facts.text(kType));
+  return found;
+}
+
+bool is_among(const std::vector<Value>& candidates, const std::string& product) {
+  return candidates.empty() || std::ranges::find(candidates, Value(product)) != candidates.end();
+}
+
+// An agent or tools come before an attestation: where these contradict it, the product stays open.
+bool left_open(Deriving& step, const std::optional<Fact>& named) {
+  if (!told_from_inside(step.facts)) return false;
+  const std::string product = *step.facts.text(kProduct);
+  const std::vector<Value> candidates = named ? named->candidates : std::vector<Value>{};
+  const std::vector<FactConflict> conflicts = against(step, product);
+  if (conflicts.empty() && is_among(candidates, product)) return false;
+  step.conflicts.insert(step.conflicts.end(), conflicts.begin(), conflicts.end());
+  set_open(step.facts, kProduct, candidates, {},
+           Unknown{"not-exposed",
+                   fmt::format("{} is attested, and what runs inside the guest tells of another system", product),
+                   "if the attestation is right, add `\"override\": true` to it"});
+  return true;
+}
+
 // The attested product takes over from what an identifier told of family and version.
 void take_attested_product(Deriving& step, bool named) {
   Facts& facts = step.facts;
   const std::string product = *facts.text(kProduct);
   facts.set(kSource, Fact::of(std::string("attested"), facts.find(kProduct)->evidence));
-  const std::string family = family_of(step.catalogs, product);
-  const std::string* told = facts.text(kFamily);
-  const bool differs = told && !family.empty() && *told != family;
-  if (differs && !by_identifier(facts.find(kFamily)))
-    step.conflicts.push_back({kFamily, fmt::format("attested {} is of {}, told {}", product, family, *told)});
-  if (differs || by_identifier(facts.find(kFamily))) facts.erase(kFamily);
-  set_if_unknown(facts, kFamily, family, {kProduct});
+  for (FactConflict& conflict : against(step, product)) {
+    const std::string fact = conflict.fact;
+    if (!by_identifier(facts.find(fact))) step.conflicts.push_back(std::move(conflict));
+    facts.erase(fact);
+  }
+  if (by_identifier(facts.find(kFamily))) facts.erase(kFamily);
+  set_if_unknown(facts, kFamily, family_of(step.catalogs, product), {kProduct});
   if (!named || !by_identifier(facts.find(kVersion))) return;
   set_open(facts, kVersion, {}, {},
            Unknown{"not-exposed", "the version that was declared is another product's",
@@ -211,9 +246,7 @@ void derive_kind(Deriving& step) {
     if (fact->known()) products.push_back(to_words(*fact->value));
     for (const Value& value : fact->candidates) products.push_back(to_words(value));
   }
-  const std::string* source = facts.text(kSource);
-  const bool attested = source && *source == "attested" && facts.text(kProduct);
-  if (!attested && (windows.surely() || !products.empty())) {
+  if (windows.surely() || !products.empty()) {
     if (const auto by_type = server_by_type(facts)) return set_known(facts, kKind, kind_of(*by_type), {kType});
   }
   Words kinds;
@@ -238,11 +271,14 @@ void name_guest_os(Deriving& step) {
   compare_with_declared(step);
 }
 
-void settle_guest_os(Deriving& step, const std::string& named) {
+void settle_guest_os(Deriving& step, const std::optional<Fact>& named, bool overridden) {
   const std::string* product = step.facts.text(kProduct);
-  if (product && named != *product) return take_attested_product(step, !named.empty());
+  const bool was_named = named && named->known();
+  const bool attested = product && !(was_named && *named->value == Value(*product));
+  const bool open_again = attested && !overridden && left_open(step, named);
+  if (attested && !open_again) return take_attested_product(step, was_named);
   const Fact* open = step.facts.find(kProduct);
-  if (product || !open || open->candidates.empty() || known_build(step.facts) == 0) return;
+  if ((product && !open_again) || !open || open->candidates.empty() || known_build(step.facts) == 0) return;
   Words products;
   for (const Value& value : open->candidates) products.push_back(to_words(value));
   const Words left = narrowed(step.catalogs, step.facts, products);
@@ -251,6 +287,6 @@ void settle_guest_os(Deriving& step, const std::string& named) {
 
 std::span<const std::string_view> guest_os_reads() { return kReads; }
 
-void add_kind_step(DeriveSteps& steps) { steps.push_back({{kFamily, kProduct, kType, kSource}, {kKind}, derive_kind}); }
+void add_kind_step(DeriveSteps& steps) { steps.push_back({{kFamily, kProduct, kType}, {kKind}, derive_kind}); }
 
 }  // namespace hvcompat

@@ -25,8 +25,9 @@ struct Deriving {
 // Before attestation: guest.os.product, family, version, source and declared_product from what the APIs call the
 // system.
 void name_guest_os(Deriving& step);
-// After it: what an attested product or build settles. `named`: the product before it, empty where there was none.
-void settle_guest_os(Deriving& step, const std::string& named);
+// After it: what an attested product or build settles. `named`: the product before it, none where nothing spoke of one;
+// `overridden`: a rule put a product before what was told.
+void settle_guest_os(Deriving& step, const std::optional<Fact>& named, bool overridden);
 
 // Both, with what the rules attest between them. Looks at guest_os_reads() and at the facts that the rules give.
 void identify(Deriving& step, const std::vector<const AttestRule*>& rules);

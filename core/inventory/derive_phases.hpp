@@ -25,11 +25,13 @@ struct PhaseAnswer {
   std::set<Phase> phases;
   std::vector<std::string> from;
   std::string not_listed;  // what no catalog names; empty: all of it is listed
+  std::string doubt{};       // why they are open where no unknown fact would decide; empty: nothing known speaks against
 
   void add(const PhaseAnswer& more) {
     phases.insert(more.phases.begin(), more.phases.end());
     add_all_new(from, more.from);
     if (not_listed.empty()) not_listed = more.not_listed;
+    if (doubt.empty()) doubt = more.doubt;
   }
 };
 

@@ -34,9 +34,13 @@ void narrow(Releases& releases, Keep keep) {
   if (!rest.empty()) releases = std::move(rest);
 }
 
-// A short-lived release may go by the name of the long-lived one that it became.
-bool is_of_another_channel(const Releases& releases, const std::string* channel) {
-  return channel && std::ranges::none_of(releases, [&](const WindowsRelease* row) { return row->channel == *channel; });
+// A short-lived release may go by the name of the long-lived one that it became, and have its build.
+bool may_be_of_another_channel(const Catalogs& catalogs, const Releases& releases, const std::string* channel,
+                               std::int64_t build) {
+  const auto is_of = [&](const WindowsRelease& row) { return row.channel == *channel; };
+  if (!channel || std::ranges::any_of(releases, [&](const WindowsRelease* row) { return is_of(*row); })) return false;
+  return build == 0 || std::ranges::any_of(catalogs.windows,
+                                           [&](const WindowsRelease& row) { return row.build == build && is_of(row); });
 }
 
 void narrow_by_channel_and_edition(Releases& releases, const Facts& facts, const OsFacts& os) {
@@ -99,8 +103,11 @@ PhaseAnswer windows_phases(const Deriving& step, const OsFacts& os, const std::s
   // A release without a build in the catalog may have any.
   const Releases exact =
       kept(releases, [&](const WindowsRelease* row) { return build > 0 && (row->build == build || row->build == 0); });
-  const bool older_pack = may_be_older_pack(releases, pack);
-  bool older = (exact.empty() && older_pack) || is_of_another_channel(releases, step.facts.text(os.channel));
+  const bool by_build = std::ranges::any_of(exact, [&](const WindowsRelease* row) { return row->build == build; });
+  const bool older_pack = !by_build && may_be_older_pack(releases, pack);
+  const std::string* channel = step.facts.text(os.channel);
+  const bool foreign = may_be_of_another_channel(step.catalogs, releases, channel, build);
+  bool older = older_pack || foreign;
   if (!exact.empty()) {
     releases = exact;
   } else if (build > 0) {
@@ -115,6 +122,8 @@ PhaseAnswer windows_phases(const Deriving& step, const OsFacts& os, const std::s
     answer.phases.insert(Phase::ended);
     if (answer.phases.contains(Phase::prerelease)) return {{}, {}, fmt::format("an earlier release of {}", product)};
     if (older_pack && !pack && *os.service_pack) answer.from.emplace_back(os.service_pack);
+    if (foreign && build == 0 && *os.build) answer.from.emplace_back(os.build);
+    if (foreign) answer.doubt = fmt::format("{} is {}, in which the catalog has no {}", os.channel, *channel, product);
   }
   if (answer.phases.size() > 1) add_all_new(answer.from, deciding(releases, step.facts, os, build > 0));
   return answer;

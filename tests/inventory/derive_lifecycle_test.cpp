@@ -69,14 +69,33 @@ TEST(GuestLifecycle, AnOlderBuildIsNotDecidedByAServicePack) {
 }
 
 TEST(GuestLifecycle, AChannelThatTheProductIsNotIn) {
-  EXPECT_EQ(phase(with(running("windows-server-2019"), {{"guest.os.channel", text("sac")}}), "2023-01-01"),
-            "{mainstream, ended}");
+  const Given sac = with(running("windows-server-2019"), {{"guest.os.channel", text("sac")}});
+  EXPECT_EQ(phase(sac, "2023-01-01"), "{mainstream, ended} from guest.os.build");
+  const Given shared_build = with(sac, {{"guest.os.build", text("17763")}});
+  EXPECT_EQ(phase(shared_build, "2023-01-01"), "{mainstream, ended}") << "1809 has it, too";
+  const Facts facts = first(inventory_of(shared_build), {}, "2023-01-01").facts;
+  EXPECT_EQ(facts.find(kGuest)->unknown.detail,
+            "guest.os.channel is sac, in which the catalog has no windows-server-2019");
   EXPECT_EQ(phase(with(running("windows-server-2019"), {{"guest.os.channel", text("ltsc")}}), "2023-01-01"),
             "mainstream");
 }
 
+TEST(GuestLifecycle, AChannelDoesNotSpeakAgainstABuildThatOnlyTheProductHas) {
+  const Given guest = with(running("windows-server-2012-r2"), {{"guest.os.build", text("9600")}});
+  EXPECT_EQ(phase(with(guest, {{"guest.os.channel", text("ltsc")}}), "2023-06-01"), "extended");
+}
+
 TEST(GuestLifecycle, AReleaseWithoutABuildHasAny) {
   EXPECT_EQ(phase(with(running("windows-vista"), {{"guest.os.build", text("6002")}}), "2026-11-21"), "ended");
+}
+
+TEST(GuestLifecycle, AnyBuildIsNoServicePack) {
+  for (const char* build : {"6000", "6001"}) {
+    const Given guest = with(running("windows-vista"), {{"guest.os.build", text(build)}});
+    EXPECT_EQ(phase(guest, "2015-01-01"), "{extended, ended} from guest.os.service_pack") << build;
+    EXPECT_EQ(phase(with(guest, {{"guest.os.service_pack", number(1)}}), "2015-01-01"), "{extended, ended}") << build;
+    EXPECT_EQ(phase(with(guest, {{"guest.os.service_pack", number(2)}}), "2015-01-01"), "extended") << build;
+  }
 }
 
 TEST(GuestLifecycle, EditionsAndChannelsOfOneBuild) {

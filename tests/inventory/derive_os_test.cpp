@@ -135,6 +135,32 @@ TEST(GuestOs, AnAttestedProductSaysOfWhatKindAndFamilyItIs) {
               ::testing::Contains("guest.os.family: attested windows-server-2022 is of windows, told linux"));
 }
 
+TEST(GuestOs, AnAttestedProductIsNotPutBeforeWhatWasToldFromInside) {
+  const SiteFacts site = attesting({{kProduct, text("windows-server-2022")}});
+  const JudgedGuest linux = first(inventory_of({{"guest.os.source", text("agent")},
+                                                {"guest.os.reported_id", text("cachyos:1")},
+                                                {"guest.os.family", text("linux")}}),
+                                  site);
+  EXPECT_EQ(state(linux.facts, "guest.os.family"), "linux");
+  EXPECT_EQ(state(linux.facts, kKind), "non-microsoft");
+  EXPECT_EQ(state(linux.facts, kProduct), "{}");
+  EXPECT_EQ(linux.facts.find(kProduct)->unknown.remedy, "if the attestation is right, add `\"override\": true` to it");
+  EXPECT_EQ(told(linux),
+            (std::vector<std::string>{"guest.os.family: attested windows-server-2022 is of windows, told linux"}));
+  const JudgedGuest client = first(inventory_of({{"guest.os.source", text("agent")},
+                                                 {"guest.os.reported_id", text("winNTGuest")},
+                                                 {"guest.os.product_type", text("workstation")}}),
+                                   site);
+  EXPECT_EQ(state(client.facts, kKind), "windows-client");
+  EXPECT_EQ(state(client.facts, kProduct), "{}");
+  EXPECT_EQ(
+      told(client),
+      (std::vector<std::string>{"guest.os.product_type: attested windows-server-2022 is of server, told workstation"}));
+  const JudgedGuest other = first(inventory_of({{"guest.os.reported_id", text("windows8Server64Guest")}}), site);
+  EXPECT_EQ(state(other.facts, kProduct), "{windows-server-2012-r2, windows-server-2012}");
+  EXPECT_EQ(state(other.facts, "guest.os.source"), "agent");
+}
+
 TEST(GuestOs, AttestedBeforeDeclared) {
   const JudgedGuest judged = first(inventory_of({{"guest.os.declared_id", text("http://redhat.com/rhel/9.2")}}),
                                    attesting({{kProduct, text("windows-server-2022")}}));
