@@ -101,11 +101,12 @@ struct Manager {
   std::string_view signed_product;  // what the product in the signature begins with; empty: whatever it is
   const char* vendor;
   const char* product;
-  std::string_view stands_on;  // IDs of os-release, each between spaces; of AHV none is told for certain
+  std::string_view stands_on;  // IDs of os-release, each between spaces
+  bool certain = true;         // false: one of these IDs may also be that of a host without the manager
 };
 
 // QEMU of RHEL, KubeVirt and OpenStack say `Red Hat` too: there the product counts.
-constexpr Manager kManagers[] = {{"Nutanix", "", "nutanix", "ahv", ""},
+constexpr Manager kManagers[] = {{"Nutanix", "", "nutanix", "ahv", " centos rhel rocky almalinux ", false},
                                  {"oVirt", "", "ovirt", "ovirt", " centos rhel ovirt-node rocky almalinux fedora "},
                                  {"Red Hat", "RHEV", "redhat", "rhv", " rhel rhvh "},
                                  {"Red Hat", "RHV", "redhat", "rhv", " rhel rhvh "},
@@ -130,10 +131,11 @@ void set_manager(const char* vendor, const char* product, const std::string& whe
                 "attest hypervisor.version in the site file");
 }
 
-// True where there is one: then neither product nor version are the distribution's.
+// True where there is one, or may be: then neither product nor version are the distribution's.
 bool read_manager(const ProductClues& clues, const std::string& host_id, hvc::Facts& facts) {
   const Manager* manager = manager_of(clues.signature);
   if (manager && may_stand_on(*manager, host_id)) {
+    if (!host_id.empty() && !manager->certain) return true;
     const std::string entries = manager->signed_product.empty() ? "manufacturer" : "manufacturer, product";
     set_manager(manager->vendor, manager->product, "virDomainGetXMLDesc /domain/sysinfo/system " + entries, facts);
     return true;

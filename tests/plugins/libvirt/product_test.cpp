@@ -120,6 +120,13 @@ TEST(Product, AGuestsSignatureDoesNotBeatTheHostsOwnSystem) {
   EXPECT_FALSE(signed_by("Red Hat", "RHEV Hypervisor", "ID=arch\n").known("hypervisor.product"));
 }
 
+TEST(Product, WhereAManagerMayStandNeitherItNorTheDistributionIsTold) {
+  const hvc::Facts facts = signed_by("Nutanix", "AHV", "ID=\"centos\"\nVERSION_ID=\"7\"\n");
+  for (const char* fact : {"hypervisor.vendor", "hypervisor.product", "hypervisor.version"})
+    EXPECT_FALSE(facts.known(fact)) << fact;
+  EXPECT_EQ(facts.value("host.os.product"), "\"centos\"");
+}
+
 TEST(Product, AManagersVersionIsNotThatOfTheSystemUnderIt) {
   const hvc::Facts rhv = signed_by("Red Hat", "RHEL", "ID=\"rhel\"\nVERSION_ID=\"8.6\"\n");
   EXPECT_EQ(rhv.value("hypervisor.product"), "\"rhv\"");
