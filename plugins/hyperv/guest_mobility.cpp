@@ -105,7 +105,7 @@ bool moves_storage(std::int64_t type) { return type == 32769 || type == 32771; }
 // not tell its type is taken for a move.
 bool only_checks(const Instance& job) {
   const auto type = job.integer("JobType").value_or(0);
-  return type >= 300 && type <= 304;
+  return type >= 301 && type <= 304;
 }
 // JobState: starting, running, suspended, shutting down; and 7, completed.
 bool under_way(std::int64_t state) { return state >= 3 && state <= 6; }
