@@ -21,20 +21,24 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kMark = ".hvcompat-";
 constexpr std::string_view kEnding = ".tmp";
+constexpr int kMostLinks = 40;  // one behind the other, as the kernel follows them
 
 Error write_error(const std::string& path, int code, std::string help = {}) {
   return usage_error(fmt::format("cannot write `{}`: {}", path, errno_in_words(code)), std::move(help));
 }
 
-// A symbolic link stays one: what it points to is replaced.
+fs::path folder_of(const fs::path& place) { return place.has_parent_path() ? place.parent_path() : fs::path("."); }
+
+// A symbolic link stays one: what it points to is replaced, or made where it is not there yet.
 fs::path real_place(const std::string& path) {
   std::error_code error;
-  if (!fs::is_symlink(path, error)) return path;
-  const fs::path real = fs::weakly_canonical(path, error);
-  return error ? fs::path(path) : real;
+  fs::path place = path;
+  if (!fs::is_symlink(place, error)) return place;
+  for (int links = 0; links < kMostLinks && fs::is_symlink(place, error); ++links)
+    place = folder_of(place) / fs::read_symlink(place, error);
+  const fs::path real = fs::weakly_canonical(place, error);
+  return error ? place : real;
 }
-
-fs::path folder_of(const fs::path& place) { return place.has_parent_path() ? place.parent_path() : fs::path("."); }
 
 std::string temporary_prefix(const fs::path& place) { return "." + place.filename().string() + std::string(kMark); }
 
@@ -98,7 +102,7 @@ std::optional<Error> prepare_output(const std::string& path) {
 std::string place_of_output(const std::string& path) {
   if (is_special(path)) return path;
   std::error_code error;
-  const fs::path whole = fs::absolute(path, error);
+  const fs::path whole = fs::absolute(real_place(path), error);
   if (error) return path;
   const fs::path place = fs::weakly_canonical(whole, error);
   return error ? path : place.string();

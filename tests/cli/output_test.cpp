@@ -66,6 +66,19 @@ TEST(Output, two_formats_for_one_file_are_refused_however_it_is_spelled) {
   EXPECT_EQ(read_file(folder.at("same")), "old\n");
 }
 
+TEST(Output, a_link_to_what_is_not_there_yet_is_followed) {
+  namespace fs = std::filesystem;
+  const Folder folder;
+  fs::create_directory(folder.at("sub"));
+  fs::create_symlink("sub/second", folder.at("first"));
+  fs::create_symlink("../same", folder.at("sub/second"));
+  EXPECT_EQ(evaluate_into(folder.at("same"), folder.at("first")).code, 2);
+  EXPECT_EQ(evaluate_into(folder.at("first"), folder.at("same")).code, 2);
+  evaluate({"-o", folder.at("first")});
+  EXPECT_TRUE(fs::is_symlink(folder.at("first")));
+  EXPECT_EQ(read_file(folder.at("same")), evaluate({}).out);
+}
+
 TEST(Output, a_relative_file_is_the_absolute_one) {
   const Folder folder;
   const std::string relative = std::filesystem::relative(folder.at("same")).string();
