@@ -25,9 +25,10 @@ struct HostHints {
   std::string machine;
 };
 
-// Reads descriptions until the host is told, and keeps them: most hosts are told by their first guest, only where none
-// uses KVM all are looked at.
-HostHints read_hints(const Overview& overview, const Driver& driver, Descriptions& descriptions) {
+// Reads descriptions until the host is told, and keeps them: most hosts are told by their first guest, only where KVM
+// is offered and none uses it all are looked at.
+HostHints read_hints(const Overview& overview, const HostReading& host, Descriptions& descriptions) {
+  const bool first_tells = host.view.driver.kind != DriverKind::qemu || !host.capabilities.offers_kvm;
   HostHints hints;
   for (const DomainHandle& domain : overview.domains) {
     const std::string uuid = uuid_of(domain.get());
@@ -40,7 +41,7 @@ HostHints read_hints(const Overview& overview, const Driver& driver, Description
     hints.uses_kvm = hints.uses_kvm.value_or(false) || kvm;
     hints.machine = more_telling_machine(hints.machine, root.child("os").child("type").attribute("machine").value());
     if (hints.signature.manufacturer.empty()) hints.signature = signature_of(root);
-    if (kvm || driver.kind != DriverKind::qemu) break;
+    if (kvm || first_tells) break;
   }
   return hints;
 }
@@ -112,7 +113,7 @@ void collect(hvc::Session& session, std::string_view target_json) {
   session.stop_if_cancelled();
   const Overview overview = read_overview(connection, [&] { return open(Access::read_only); });
   Descriptions descriptions;
-  emit_host(session, host, read_hints(overview, host.view.driver, descriptions));
+  emit_host(session, host, read_hints(overview, host, descriptions));
 
   tell_guests(session, {overview, host.view, host.id, descriptions}, agents.get());
 }
