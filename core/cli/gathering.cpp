@@ -9,6 +9,8 @@
 #include "cli/verified_only.hpp"
 #include "collect/plugin_library.hpp"
 #include "collect/recording.hpp"
+#include "collect/supervisor_start.hpp"
+#include "text/lists.hpp"
 
 namespace hvcompat {
 namespace {
@@ -53,9 +55,10 @@ void add_target_options(CLI::App& command, GatheringOptions& options) {
   add_plugin_places(command, options.plugins, ", or of one in the site file");
 }
 
-PluginSearch plugin_search(const GatheringOptions& options, const Site* site) {
+PluginSearch plugin_search(const GatheringOptions& options, const Site* site, const std::vector<Target>& targets) {
   PluginSearch search = search_in(options.plugins);
-  search.load_all = false;
+  auto& schemes = search.schemes.emplace();
+  for (const Target& target : targets) add_new(schemes, target.scheme);
   if (site)
     search.allowed_sha256.insert(search.allowed_sha256.end(), site->plugin_sha256.begin(), site->plugin_sha256.end());
   return search;
@@ -79,7 +82,9 @@ void add_gathering_options(CLI::App& command, GatheringOptions& options) {
 Result<Collection> gather(const GatheringOptions& options, const Site* site, Console& console) {
   const auto targets = select_targets(options.targets, site);
   if (targets.has_error()) return targets.error();
-  const PluginLibrary library = find_plugins(plugin_search(options, site));
+  std::optional<SpareSupervisor> spare;  // starts while plugins are looked for
+  if (!options.in_process) spare.emplace(CollectOptions{}.program);
+  const PluginLibrary library = find_plugins(plugin_search(options, site, *targets));
   const auto requests = match_plugins(*targets, library);
   if (requests.has_error()) return requests.error();
   auto verified = verified_plugins(options.require_verified);
@@ -88,6 +93,7 @@ Result<Collection> gather(const GatheringOptions& options, const Site* site, Con
   if (recording.has_error()) return recording.error();
   Progress progress(console, requests->size());
   CollectOptions how = collect_options(options, progress);
+  how.spare = spare ? &*spare : nullptr;
   if (recording->wanted())
     how.recorded = [&](const TargetRecording& sent, CollectedTarget& made) { recording->take(sent, made, sent.order); };
   const auto run = [&](const std::vector<CollectRequest>& those) {

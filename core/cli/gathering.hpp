@@ -31,7 +31,7 @@ void add_target_options(CLI::App& command, GatheringOptions& options);
 void add_gathering_options(CLI::App& command, GatheringOptions& options);
 
 // Where plugins are looked for, and which may be loaded. `site` may be null.
-PluginSearch plugin_search(const GatheringOptions& options, const Site* site);
+PluginSearch plugin_search(const GatheringOptions& options, const Site* site, const std::vector<Target>& targets);
 
 // The saved form of all targets, in order: NDJSON.
 void write_inventories(const Collection& collection, const PieceWriter& write);

@@ -96,7 +96,7 @@ void check(const CheckOptions& options, Console& console) {
   const Site* site = options.judging.site.empty() ? nullptr : &judging->site;
   const auto targets = select_targets(options.gathering.targets, site);
   if (targets.has_error()) return console.tell(targets.error());
-  const PluginLibrary library = find_plugins(plugin_search(options.gathering, site));
+  const PluginLibrary library = find_plugins(plugin_search(options.gathering, site, *targets));
   const auto requests = match_plugins(*targets, library);
   if (requests.has_error()) return console.tell(requests.error());
   if (const auto error = accept_fault(options.accept, library)) return console.tell(*error);

@@ -171,6 +171,7 @@ class Collector {
     task.request.grace_ms = static_cast<std::uint64_t>(options_.grace.count());
     task.target = request.target;
     task.program = options_.program;
+    task.spare = options_.spare;
     task.deadline = left(run);
     task.grace = options_.grace;
     task.record = static_cast<bool>(options_.recorded);

@@ -34,6 +34,7 @@ Result<std::vector<CollectRequest>> match_plugins(const std::vector<Target>& tar
 
 struct TargetRecording;
 struct CollectedTarget;
+class SpareSupervisor;
 
 struct CollectProgress {
   std::string target;
@@ -52,6 +53,7 @@ struct CollectOptions {
   bool retry = true;                            // once more after `unreachable` or `busy`
   std::chrono::milliseconds retry_delay{1'000};
   std::filesystem::path program = "/proc/self/exe";  // what to re-execute; its main calls internal_main first
+  SpareSupervisor* spare = nullptr;                  // for the first target
   bool handle_signals = true;                        // SIGINT, SIGTERM: the first ends gracefully, the second at once
   const std::atomic<int>* stop = nullptr;            // the same by other means: 1 gracefully, 2 at once
   std::function<void(const CollectProgress&)> progress;

@@ -64,12 +64,12 @@ Error why_no_manifest(const fs::path& file, const PluginRun& run) {
 }
 
 // From the bytes of the file alone; none where these do not say it all, or something is wrong with it.
-std::optional<Plugin> plugin_in(const fs::path& file, const std::string& sha256, std::string_view bytes) {
+std::optional<Plugin> plugin_in(const fs::path& file, std::string_view bytes) {
   auto constants = read_plugin_constants(bytes, kLongestManifest);
   if (!constants || constants->abi_major != HVC_ABI_MAJOR) return std::nullopt;
   auto manifest = parse_manifest("manifest", constants->manifest, constants->abi_minor > HVC_ABI_MINOR);
   if (!manifest) return std::nullopt;
-  return Plugin{file, sha256, std::move(*manifest), constants->abi_major, constants->abi_minor};
+  return Plugin{file, {}, std::move(*manifest), constants->abi_major, constants->abi_minor};
 }
 
 boost::system::result<Plugin, Error> plugin_from(const fs::path& file, const std::string& sha256,
@@ -131,15 +131,13 @@ Error unreadable(const fs::path& file, const Error& why) {
   return usage_error(fmt::format("`{}` is refused: {}", file.string(), why.message), why.help);
 }
 
-// Nothing of a file that is refused is run, not even to read its manifest.
-std::optional<Error> refuse(const fs::path& file, const std::string& sha256, const PluginSearch& search) {
+std::optional<Error> refuse_writable_at_either_end(const fs::path& file) {
   if (auto writable = refuse_writable(file)) return writable;
   // Through a symbolic link: what it leads to, and the folder of that.
   std::error_code failed;
   const fs::path real = fs::canonical(file, failed);
   if (failed) return usage_error(fmt::format("`{}` cannot be found: {}", file.string(), failed.message()));
-  if (auto writable = refuse_writable(real)) return writable;
-  return refuse_unlisted(file, sha256, search.allowed_sha256);
+  return refuse_writable(real);
 }
 
 std::optional<Error> too_long(const Target& target) {
@@ -157,6 +155,25 @@ struct Candidate {
   std::optional<Plugin> plugin;  // where its file says what it is
   PluginRun run;                 // where it was loaded
 };
+
+bool serves_any(const PluginManifest& manifest, const std::vector<std::string>& schemes) {
+  return std::ranges::any_of(schemes, [&](const std::string& scheme) { return manifest.claims(scheme); });
+}
+
+// What can be told without running it. Nothing of a file that is refused is run, not even to read its manifest.
+Candidate candidate_of(const fs::path& file, const PluginSearch& search) {
+  Candidate candidate;
+  const auto bytes = plugin_bytes(file);
+  candidate.refusal = bytes ? refuse_writable_at_either_end(file) : unreadable(file, bytes.error());
+  if (candidate.refusal) return candidate;
+  if (search.schemes) candidate.plugin = plugin_in(file, *bytes);
+  const bool needed = !candidate.plugin || serves_any(candidate.plugin->manifest, *search.schemes);
+  if (!needed && search.allowed_sha256.empty()) return candidate;
+  candidate.sha256 = sha256_hex(*bytes);
+  candidate.refusal = refuse_unlisted(file, candidate.sha256, search.allowed_sha256);
+  if (candidate.plugin) candidate.plugin->sha256 = candidate.sha256;
+  return candidate;
+}
 
 }  // namespace
 
@@ -180,12 +197,8 @@ PluginLibrary find_plugins(const PluginSearch& search) {
   for (std::size_t i = 0; i < found.files.size(); ++i) {
     Candidate& candidate = candidates[i];
     const fs::path& file = found.files[i];
-    const auto bytes = plugin_bytes(file);
-    if (bytes) candidate.sha256 = sha256_hex(*bytes);
-    candidate.refusal = bytes ? refuse(file, candidate.sha256, search) : unreadable(file, bytes.error());
-    if (candidate.refusal) continue;
-    if (!search.load_all) candidate.plugin = plugin_in(file, candidate.sha256, *bytes);
-    if (candidate.plugin) continue;
+    candidate = candidate_of(file, search);
+    if (candidate.refusal || candidate.plugin) continue;
     const auto keep = [&candidate](PluginRun run, const RecordedAttempt&) { candidate.run = std::move(run); };
     std::make_shared<PluginSession>(io, manifest_task(file, candidate.sha256, search.program), keep)->start();
   }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,7 +14,7 @@ namespace hvcompat {
 
 struct Plugin {
   std::filesystem::path file;
-  std::string sha256;  // of the file, before it was read
+  std::string sha256;  // of the file, before it was read; empty where nothing asks for it (PluginSearch::schemes)
   PluginManifest manifest;
   unsigned abi_major = 0;
   unsigned abi_minor = 0;
@@ -40,7 +41,9 @@ struct PluginSearch {
   std::string environment_path;                      // HVCOMPAT_PLUGIN_PATH, colons between; then
   std::vector<std::filesystem::path> paths;          // --plugin-path
   std::vector<std::string> allowed_sha256;           // of files that may be loaded, lower case; empty: all
-  bool load_all = true;                              // false: a plugin whose file says what it is is not loaded for it
+  // What targets need: a plugin whose file says what it is is not loaded for that, and not hashed unless it serves one
+  // of these. None: each is loaded and hashed.
+  std::optional<std::vector<std::string>> schemes;
 };
 
 // HVCOMPAT_PLUGIN_PATH from the environment, and the given --plugin-path values.

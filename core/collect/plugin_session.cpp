@@ -10,8 +10,6 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/write.hpp>
 
-#include "collect/child_limits.hpp"
-#include "collect/child_process.hpp"
 #include "collect/secret_command.hpp"
 
 namespace hvcompat {
@@ -60,31 +58,18 @@ IntakeCalls PluginSession::calls() {
 }
 
 std::optional<Error> PluginSession::spawn() {
-  auto input = socket_to_child();
-  if (!input) return input.error();
-  auto records = pipe_from_child();
-  if (!records) return records.error();
-  auto diagnostics = pipe_from_child();
-  if (!diagnostics) return diagnostics.error();
-  auto status = pipe_from_child();
-  if (!status) return status.error();
-  ChildStart start;
-  start.program = task_.program;
-  start.arguments = {"hvcompat", kInternalCommand, std::to_string(getpid())};
-  start.environment = plugin_environment();
-  start.descriptors = {{input->theirs.get(), STDIN_FILENO},
-                       {diagnostics->theirs.get(), STDOUT_FILENO},
-                       {diagnostics->theirs.get(), STDERR_FILENO},
-                       {records->theirs.get(), kRecordDescriptor},
-                       {status->theirs.get(), kStatusDescriptor}};
-  const auto child = start_child(start);
-  if (!child) return child.error();
-  supervisor_ = *child;
-  input_.assign(asio::local::stream_protocol(), input->ours.release());
-  roomy_ = fcntl(records->ours.get(), F_SETPIPE_SZ, kRoom) >= kRoom;
-  records_.assign(records->ours.release());
-  diagnostics_.assign(diagnostics->ours.release());
-  status_.assign(status->ours.release());
+  std::optional<StartedSupervisor> started = task_.spare ? task_.spare->take() : std::nullopt;
+  if (!started) {
+    auto fresh = start_supervisor(task_.program);
+    if (!fresh) return fresh.error();
+    started = std::move(*fresh);
+  }
+  supervisor_ = started->process;
+  input_.assign(asio::local::stream_protocol(), started->input.release());
+  roomy_ = fcntl(started->records.get(), F_SETPIPE_SZ, kRoom) >= kRoom;
+  records_.assign(started->records.release());
+  diagnostics_.assign(started->diagnostics.release());
+  status_.assign(started->status.release());
   return std::nullopt;
 }
 
@@ -135,8 +120,6 @@ void PluginSession::stop() {
   if (again && !tree_is_gone_ && !finished_ && supervisor_ != 0) kill(supervisor_, SIGINT);
 }
 
-// A reader that sleeps has to be woken for each record, which costs the plugin as much as to make it: this one rests a
-// little while the pipe has room.
 void PluginSession::read_records() {
   const auto take = [self = shared_from_this()](error_code failed, std::size_t got) {
     if (self->finished_) return;
@@ -144,12 +127,24 @@ void PluginSession::read_records() {
     self->take_bytes(std::string_view(self->record_buffer_.data(), got));
     if (self->draining_) return;
     if (!self->roomy_ || got == kBuffer) return self->read_records();
-    self->pause_.expires_after(kReadingPause);
-    self->pause_.async_wait([self](error_code) {
-      if (!self->draining_) self->read_records();
-    });
+    self->rest();
   };
   records_.async_read_some(asio::buffer(record_buffer_), take);
+}
+
+// A reader that sleeps has to be woken for each record, which costs the plugin as much as to make it: this one rests a
+// little while the pipe has room, and leaves the event loop meanwhile, which would be woken, too.
+void PluginSession::rest() {
+  resting_ = Descriptor(records_.release());
+  pause_.expires_after(kReadingPause);
+  pause_.async_wait([self = shared_from_this()](error_code) {
+    self->end_rest();
+    if (!self->finished_ && !self->draining_) self->read_records();
+  });
+}
+
+void PluginSession::end_rest() {
+  if (!finished_ && resting_.get() >= 0) records_.assign(resting_.release());
 }
 
 // What comes past the cap is read and dropped: a full pipe would keep the plugin from seeing that it is to stop. The
@@ -203,6 +198,7 @@ void PluginSession::read_status() {
                             // Whoever still holds the other pipes cannot be ended, and is not waited for.
                             self->tree_is_gone_ = true;
                             self->deadline_.cancel();
+                            self->pause_.cancel();
                             self->last_resort_.expires_after(kDrainPatience);
                             self->last_resort_.async_wait([self](error_code cancelled) {
                               if (!cancelled) self->drain();
@@ -216,6 +212,7 @@ void PluginSession::drain() {
   draining_ = true;
   asio::post(io_, [self = shared_from_this()] {
     if (self->finished_) return;
+    self->end_rest();
     self->take_rest_of(self->records_, self->record_buffer_, [&](std::string_view bytes) { self->take_bytes(bytes); });
     self->take_rest_of(self->diagnostics_, self->diagnostic_buffer_,
                        [&](std::string_view bytes) { self->intake_.take_diagnostics(bytes); });
@@ -249,6 +246,7 @@ void PluginSession::finish() {
   error_code ignored;
   input_.close(ignored);
   records_.close(ignored);
+  resting_.reset();
   diagnostics_.close(ignored);
   status_.close(ignored);
   RecordedAttempt attempt = recorded();

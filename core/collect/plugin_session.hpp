@@ -15,6 +15,7 @@
 
 #include "collect/plugin_intake.hpp"
 #include "collect/recording.hpp"
+#include "collect/supervisor_start.hpp"
 #include "collect/wire.hpp"
 #include "target/target.hpp"
 
@@ -24,6 +25,7 @@ struct PluginTask {
   WireRequest request;
   Target target;  // for its secrets
   std::filesystem::path program;
+  SpareSupervisor* spare = nullptr;  // taken where it is still there
   std::chrono::milliseconds deadline{0};
   std::chrono::milliseconds grace{0};
   bool record = false;        // keep what the process sent
@@ -50,6 +52,8 @@ class PluginSession : public std::enable_shared_from_this<PluginSession> {
 
   std::optional<Error> spawn();
   void read_records();
+  void rest();
+  void end_rest();
   void read_diagnostics();
   void read_status();
   void take_bytes(std::string_view bytes);
@@ -82,6 +86,7 @@ class PluginSession : public std::enable_shared_from_this<PluginSession> {
   bool roomy_ = false;  // the pipe for records takes kRoom
   boost::asio::local::stream_protocol::socket input_;
   Stream records_;
+  Descriptor resting_;  // what `records_` reads, while it does not
   Stream diagnostics_;
   Stream status_;
   boost::asio::steady_timer pause_;

@@ -29,7 +29,7 @@ class Library : public testing::Test {
     search.program = PLUGIN_PROCESS;
     search.paths = {folder_};
     search.allowed_sha256 = allowed_;
-    search.load_all = load_all_;
+    search.schemes = schemes_;
     return find_plugins(search);
   }
 
@@ -47,7 +47,7 @@ class Library : public testing::Test {
 
   fs::path folder_;
   std::vector<std::string> allowed_;
-  bool load_all_ = true;
+  std::optional<std::vector<std::string>> schemes_;
 };
 
 TEST_F(Library, NothingIsRunOfAFileTooLargeToBeHashed) {
@@ -80,7 +80,7 @@ TEST_F(Library, WrongAbi) {
 
 TEST_F(Library, NothingOfAFileThatSaysWhatItIsIsRunForIt) {
   for (const char* name : {"good", "load_crash", "manifest_3_mib", "wrong_abi"}) put(name);
-  load_all_ = false;
+  schemes_ = {"good"};
   const PluginLibrary library = find();
   ASSERT_EQ(library.plugins.size(), 3U);
   EXPECT_EQ(library.plugins[0].manifest.name, "good");
@@ -88,12 +88,27 @@ TEST_F(Library, NothingOfAFileThatSaysWhatItIsIsRunForIt) {
   EXPECT_EQ(library.plugins[2].manifest.name, "manifest-3-mib") << "that has its manifest only when it is loaded";
   ASSERT_EQ(library.refused.size(), 1U);
   EXPECT_THAT(library.refused[0].error.message, HasSubstr("speaks plugin ABI 2.3"));
-  load_all_ = true;
+  schemes_.reset();
   const PluginLibrary loaded = find();
   ASSERT_EQ(loaded.plugins.size(), 2U);
   EXPECT_EQ(loaded.plugins[0].sha256, library.plugins[0].sha256);
   EXPECT_EQ(loaded.plugins[0].abi_minor, library.plugins[0].abi_minor);
   EXPECT_EQ(loaded.plugins[0].manifest.schemes, library.plugins[0].manifest.schemes);
+}
+
+TEST_F(Library, OnlyWhatServesATargetIsHashed) {
+  put("good");
+  put("slow");
+  schemes_ = {"other", "slow"};
+  const PluginLibrary library = find();
+  ASSERT_EQ(library.plugins.size(), 2U);
+  EXPECT_EQ(library.plugins[0].sha256, "");
+  EXPECT_EQ(library.plugins[1].sha256, sha256_of_file(folder_ / "slow.so"));
+  allowed_ = {library.plugins[1].sha256};
+  const PluginLibrary listed = find();
+  ASSERT_EQ(listed.plugins.size(), 1U) << "a list of hashes is held against every file";
+  EXPECT_EQ(listed.plugins[0].manifest.name, "slow");
+  EXPECT_EQ(listed.refused.size(), 1U);
 }
 
 TEST_F(Library, ManifestsAreReadUpTo4MiB) {

@@ -14,6 +14,7 @@
 #include <thread>
 
 #include "collect/descendants.hpp"
+#include "collect/supervisor_start.hpp"
 #include "fixtures.hpp"
 
 namespace hvcompat {
@@ -38,6 +39,30 @@ TEST(Supervision, ProcessThatLeftTheSessionIsEnded) {
   EXPECT_EQ(kill(left_behind, 0), -1);
   EXPECT_EQ(errno, ESRCH);
   EXPECT_EQ(warning, "the plugin left 1 process behind; ended");
+}
+
+TEST(Supervision, ASpareSupervisorServesTheFirstTarget) {
+  auto options = short_options();
+  SpareSupervisor spare(options.program);
+  const auto waiting = descendants_of(getpid());
+  ASSERT_EQ(waiting.size(), 1U);
+  options.spare = &spare;
+  const Collection collection = collect_targets({request_for("good"), request_for("slow")}, options);
+  for (const CollectedTarget& target : collection.targets) EXPECT_THAT(errors_of(target), IsEmpty());
+  EXPECT_FALSE(spare.take().has_value());
+  EXPECT_EQ(kill(waiting.front(), 0), -1);
+  EXPECT_EQ(errno, ESRCH);
+}
+
+TEST(Supervision, ASpareSupervisorThatNobodyTakesEnds) {
+  {
+    const SpareSupervisor spare(short_options().program);
+  }
+  EXPECT_THAT(descendants_of(getpid()), IsEmpty());
+  {
+    const SpareSupervisor spare("/nonexistent/program");
+  }
+  EXPECT_THAT(descendants_of(getpid()), IsEmpty());
 }
 
 TEST(Supervision, TooManyProcessesAreEnded) {
