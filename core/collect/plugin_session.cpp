@@ -21,8 +21,8 @@ using boost::system::error_code;
 
 constexpr std::size_t kBuffer = 65'536;
 constexpr std::size_t kDiagnosticBuffer = 4'096;
-// Bytes: more than a plugin says while the reader rests, and so few that a hundred pipes fit in what a user may have (64
-// MiB).
+// Bytes: more than a plugin says while the reader rests, and so few that a hundred pipes fit in what a user may have
+// (64 MiB).
 constexpr int kRoom = 1 << 19;
 constexpr auto kReadingPause = std::chrono::milliseconds(1);
 constexpr auto kSupervisorPatience = std::chrono::seconds(7);  // it gives up on a process after five

@@ -25,7 +25,7 @@ struct PhaseAnswer {
   std::set<Phase> phases;
   std::vector<std::string> from;
   std::string not_listed;  // what no catalog names; empty: all of it is listed
-  std::string doubt{};       // why they are open where no unknown fact would decide; empty: nothing known speaks against
+  std::string doubt{};     // why they are open where no unknown fact would decide
 
   void add(const PhaseAnswer& more) {
     phases.insert(more.phases.begin(), more.phases.end());
