@@ -103,6 +103,45 @@ Turn turn_of_all(const std::vector<Part>& before, const std::vector<Part>& after
   return turned(came_to <=> left);
 }
 
+template <class Part>
+bool any_pair(const std::vector<Part>& before, const std::vector<Part>& after,
+              const std::function<bool(const Part&, const Part&)>& holds) {
+  return std::ranges::any_of(before, [&](const Part& old) {
+    const auto now = std::ranges::find(after, key_of(old), [](const Part& part) { return key_of(part); });
+    return now != after.end() && holds(old, *now);
+  });
+}
+
+// Whether what was bad may still be so, only that nobody could see it this time.
+bool lost_sight(const Verdict& before, const Verdict& after) {
+  const auto worst = [](const std::vector<Level>& possible) {
+    const Ranks ranks = ranks_of(possible);
+    return ranks.empty() ? -1 : ranks.front();
+  };
+  if (before.outcome == Outcome::fail && after.outcome == Outcome::undecided &&
+      worst(after.possible) >= worst(before.possible))
+    return true;
+  return any_pair<AreaVerdict>(before.areas, after.areas,
+                               [](const AreaVerdict& old, const AreaVerdict& now) {
+                                 return old.assessed && !now.assessed &&
+                                        severity(old.outcome) > severity(Outcome::pass);
+                               }) ||
+         any_pair<BoundaryVerdict>(before.boundaries, after.boundaries,
+                                   [](const BoundaryVerdict& old, const BoundaryVerdict& now) {
+                                     return now.state == BoundaryState::unknown && weight_of(old) > 0 &&
+                                            old.state != BoundaryState::unknown &&
+                                            std::ranges::find(now.possible, old.state) != now.possible.end();
+                                   });
+}
+
+Turn turn_of_all_parts(const Verdict& before, const Verdict& after) {
+  const Turn answer =
+      turn_of_answers(severity(before.outcome), before.possible, severity(after.outcome), after.possible);
+  if (answer != Turn::none) return answer;
+  const Turn areas = turn_of_all(before.areas, after.areas);
+  return areas != Turn::none ? areas : turn_of_all(before.boundaries, after.boundaries);
+}
+
 }  // namespace
 
 int severity(Outcome outcome) {
@@ -125,11 +164,8 @@ int severity(Outcome outcome) {
 }
 
 Turn turn_of(const Verdict& before, const Verdict& after) {
-  const Turn answer =
-      turn_of_answers(severity(before.outcome), before.possible, severity(after.outcome), after.possible);
-  if (answer != Turn::none) return answer;
-  const Turn areas = turn_of_all(before.areas, after.areas);
-  return areas != Turn::none ? areas : turn_of_all(before.boundaries, after.boundaries);
+  const Turn turn = turn_of_all_parts(before, after);
+  return turn == Turn::better && lost_sight(before, after) ? Turn::none : turn;
 }
 
 }  // namespace hvcompat

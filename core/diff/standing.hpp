@@ -9,6 +9,10 @@
 //      that are possible, but not among unknown ones.
 // Where of several areas or boundaries some are better and some worse, the worst state that one of them came to or left
 // decides. Not-applicable has no place among levels and states: a change from or to it is neither.
+//
+// Nothing is better because less of it was seen: where the outcome became undecided and the worst level is as possible
+// as before, an area that found something is not assessed any more, or a boundary that was crossed or reachable may
+// still be so, what would be better is neither. The way back is worse.
 #pragma once
 
 #include "verdict/verdict.hpp"
@@ -17,7 +21,7 @@ namespace hvcompat {
 
 enum class Turn { better, none, worse };
 
-// turn_of(a, b) is the opposite of turn_of(b, a).
+// But for what was not seen any more, turn_of(a, b) is the opposite of turn_of(b, a).
 Turn turn_of(const Verdict& before, const Verdict& after);
 
 // How bad an outcome is for a gate, 0 for pass.

@@ -48,15 +48,11 @@ bool is_template(const JudgedGuest& judged) {
 }  // namespace
 
 void identify(Deriving& step, const std::vector<const AttestRule*>& rules) {
-  constexpr const char* kProduct = "guest.os.product";
   name_guest_os(step);
-  const Fact* product = step.facts.find(kProduct);
-  const std::optional<Fact> named = product ? std::optional(*product) : std::nullopt;
+  const ToldOs told = told_os(step.facts, rules);
   const std::vector<FactConflict> conflicts = attest_facts(rules, step.facts);
   step.conflicts.insert(step.conflicts.end(), conflicts.begin(), conflicts.end());
-  settle_guest_os(step, named, std::ranges::any_of(rules, [&](const AttestRule* rule) {
-                    return rule->overrides && rule->facts.text(kProduct);
-                  }));
+  settle_guest_os(step, told);
 }
 
 const DeriveSteps& derive_steps() {

@@ -5,30 +5,31 @@
 #include <array>
 
 #include "catalog/lookup.hpp"
-#include "inventory/derive_parts.hpp"
+#include "inventory/derive_os.hpp"
 #include "inventory/derive_truth.hpp"
 #include "text/lists.hpp"
 
 namespace hvcompat {
 
+namespace os {
+
 namespace {
 
-constexpr const char* kProduct = "guest.os.product";
-constexpr const char* kFamily = "guest.os.family";
-constexpr const char* kVersion = "guest.os.version";
-constexpr const char* kBuild = "guest.os.build";
-constexpr const char* kSource = "guest.os.source";
-constexpr const char* kType = "guest.os.product_type";
-constexpr const char* kReported = "guest.os.reported_id";
-constexpr const char* kDeclared = "guest.os.declared_id";
-constexpr const char* kDeclaredProduct = "guest.os.declared_product";
-constexpr std::array<std::string_view, 10> kReads = {
-    kProduct, kFamily, kVersion, kBuild, kSource, kType, kReported, kDeclared, kDeclaredProduct, "hypervisor.api"};
-constexpr const char* kKind = "guest.kind";
-constexpr std::string_view kSomeWindows = "mswindows";  // the QEMU agent's word where it does not tell which
 constexpr const char* kAttestProduct = "attest `guest.os.product` in the site file";
 
-using Words = std::vector<std::string>;
+// What server and client have in common is told by ProductType, else by the names themselves.
+std::optional<bool> server_among(const Catalogs& catalogs, const Facts& facts, const Words& products) {
+  if (const auto by_type = server_by_type(facts)) return by_type;
+  std::optional<bool> common;
+  for (const std::string& product : products) {
+    const auto server = is_windows_server(catalogs, product);
+    if (!server || (common && *common != *server)) return std::nullopt;
+    common = server;
+  }
+  return common;
+}
+
+}  // namespace
 
 std::optional<bool> server_by_type(const Facts& facts) {
   const std::string* type = facts.text(kType);
@@ -44,19 +45,6 @@ std::int64_t known_build(const Facts& facts) {
   return 0;
 }
 
-// What server and client have in common is told by ProductType, else by the names themselves.
-std::optional<bool> server_among(const Catalogs& catalogs, const Facts& facts, const Words& products) {
-  if (const auto by_type = server_by_type(facts)) return by_type;
-  std::optional<bool> common;
-  for (const std::string& product : products) {
-    const auto server = is_windows_server(catalogs, product);
-    if (!server || (common && *common != *server)) return std::nullopt;
-    common = server;
-  }
-  return common;
-}
-
-// The build is exact where a name is not: older agents and tools call a newer Windows by the last name they know.
 Words narrowed(const Catalogs& catalogs, const Facts& facts, const Words& products) {
   const std::int64_t build = known_build(facts);
   const Words by_build = windows_products_of_build(catalogs, build, server_among(catalogs, facts, products));
@@ -81,6 +69,25 @@ void set_if_unknown(Facts& facts, const char* name, const std::string& value, co
   const Fact* present = facts.find(name);
   if (!value.empty() && (!present || !present->known())) set_known(facts, name, value, from);
 }
+
+std::string family_of(const Catalogs& catalogs, const std::string& product) {
+  if (is_windows_server(catalogs, product)) return "windows";
+  for (const GuestOsName& row : catalogs.guest_os_names) {
+    if (row.products.size() == 1 && row.products.front() == product) return row.family;
+  }
+  return {};
+}
+
+}  // namespace os
+
+using namespace os;
+
+namespace {
+
+constexpr std::array<std::string_view, 10> kReads = {
+    kProduct, kFamily, kVersion, kBuild, kSource, kType, kReported, kDeclared, kDeclaredProduct, "hypervisor.api"};
+constexpr const char* kKind = "guest.kind";
+constexpr std::string_view kSomeWindows = "mswindows";  // the QEMU agent's word where it does not tell which
 
 // An identifier of the guest's system, and what the catalog makes of it. False where that is no product.
 bool name_by_id(Deriving& step, const char* fact, const std::string& id, bool from_inside) {
@@ -161,14 +168,6 @@ void name_product(Deriving& step) {
   if (!facts.find(kProduct) && reported) set_open(facts, kProduct, {}, {}, reported->unknown);
 }
 
-std::string family_of(const Catalogs& catalogs, const std::string& product) {
-  if (is_windows_server(catalogs, product)) return "windows";
-  for (const GuestOsName& row : catalogs.guest_os_names) {
-    if (row.products.size() == 1 && row.products.front() == product) return row.family;
-  }
-  return {};
-}
-
 // What the definition says against what was told from inside.
 void compare_with_declared(Deriving& step) {
   const std::string* product = step.facts.text(kProduct);
@@ -179,61 +178,6 @@ void compare_with_declared(Deriving& step) {
   for (const Value& value : declared->candidates) said.push_back(to_words(value));
   if (said.empty() || std::ranges::find(said, *product) != said.end()) return;
   step.conflicts.push_back({kProduct, fmt::format("declared {}, reported {}", in_or(said), *product)});
-}
-
-bool by_identifier(const Fact* fact) { return fact && fact->known() && !fact->from.empty(); }
-
-// What was told from inside the guest, and is not so of a product.
-std::vector<FactConflict> against(const Deriving& step, const std::string& product) {
-  std::vector<FactConflict> found;
-  const auto differs = [&](const char* fact, const std::string& of, const std::string& told) {
-    found.push_back({fact, fmt::format("attested {} is of {}, told {}", product, of, told)});
-  };
-  const std::string family = family_of(step.catalogs, product);
-  const std::string* told = step.facts.text(kFamily);
-  if (told && !family.empty() && *told != family) differs(kFamily, family, *told);
-  const auto server = is_windows_server(step.catalogs, product);
-  const auto by_type = server_by_type(step.facts);
-  if (server && by_type && *server != *by_type)
-    differs(kType, *server ? "server" : "workstation", *step.facts.text(kType));
-  return found;
-}
-
-bool is_among(const std::vector<Value>& candidates, const std::string& product) {
-  return candidates.empty() || std::ranges::find(candidates, Value(product)) != candidates.end();
-}
-
-// An agent or tools come before an attestation: where these contradict it, the product stays open.
-bool left_open(Deriving& step, const std::optional<Fact>& named) {
-  if (!told_from_inside(step.facts)) return false;
-  const std::string product = *step.facts.text(kProduct);
-  const std::vector<Value> candidates = named ? named->candidates : std::vector<Value>{};
-  const std::vector<FactConflict> conflicts = against(step, product);
-  if (conflicts.empty() && is_among(candidates, product)) return false;
-  step.conflicts.insert(step.conflicts.end(), conflicts.begin(), conflicts.end());
-  set_open(step.facts, kProduct, candidates, {},
-           Unknown{"not-exposed",
-                   fmt::format("{} is attested, and what runs inside the guest tells of another system", product),
-                   "if the attestation is right, add `\"override\": true` to it"});
-  return true;
-}
-
-// The attested product takes over from what an identifier told of family and version.
-void take_attested_product(Deriving& step, bool named) {
-  Facts& facts = step.facts;
-  const std::string product = *facts.text(kProduct);
-  facts.set(kSource, Fact::of(std::string("attested"), facts.find(kProduct)->evidence));
-  for (FactConflict& conflict : against(step, product)) {
-    const std::string fact = conflict.fact;
-    if (!by_identifier(facts.find(fact))) step.conflicts.push_back(std::move(conflict));
-    facts.erase(fact);
-  }
-  if (by_identifier(facts.find(kFamily))) facts.erase(kFamily);
-  set_if_unknown(facts, kFamily, family_of(step.catalogs, product), {kProduct});
-  if (!named || !by_identifier(facts.find(kVersion))) return;
-  set_open(facts, kVersion, {}, {},
-           Unknown{"not-exposed", "the version that was declared is another product's",
-                   "attest `guest.os.version` in the site file"});
 }
 
 void derive_kind(Deriving& step) {
@@ -269,20 +213,6 @@ void name_guest_os(Deriving& step) {
     set_if_unknown(step.facts, kFamily, family_of(step.catalogs, *product), {kProduct});
   }
   compare_with_declared(step);
-}
-
-void settle_guest_os(Deriving& step, const std::optional<Fact>& named, bool overridden) {
-  const std::string* product = step.facts.text(kProduct);
-  const bool was_named = named && named->known();
-  const bool attested = product && !(was_named && *named->value == Value(*product));
-  const bool open_again = attested && !overridden && left_open(step, named);
-  if (attested && !open_again) return take_attested_product(step, was_named);
-  const Fact* open = step.facts.find(kProduct);
-  if ((product && !open_again) || !open || open->candidates.empty() || known_build(step.facts) == 0) return;
-  Words products;
-  for (const Value& value : open->candidates) products.push_back(to_words(value));
-  const Words left = narrowed(step.catalogs, step.facts, products);
-  if (left.size() < products.size()) set_products(step.facts, left, {kBuild}, in_or(products));
 }
 
 std::span<const std::string_view> guest_os_reads() { return kReads; }

@@ -25,9 +25,14 @@ struct Deriving {
 // Before attestation: guest.os.product, family, version, source and declared_product from what the APIs call the
 // system.
 void name_guest_os(Deriving& step);
-// After it: what an attested product or build settles. `named`: the product before it, none where nothing spoke of one;
-// `overridden`: a rule put a product before what was told.
-void settle_guest_os(Deriving& step, const std::optional<Fact>& named, bool overridden);
+// What was told of product, product_type, build and version before attestations, and which of them rules override.
+struct ToldOs {
+  Facts facts;
+  std::vector<std::string> overridden;
+};
+ToldOs told_os(const Facts& facts, const std::vector<const AttestRule*>& rules);
+// After attestation: what it settles, and what of it is not taken because an agent or tools say otherwise.
+void settle_guest_os(Deriving& step, const ToldOs& told);
 
 // Both, with what the rules attest between them. Looks at guest_os_reads() and at the facts that the rules give.
 void identify(Deriving& step, const std::vector<const AttestRule*>& rules);

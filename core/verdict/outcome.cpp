@@ -59,7 +59,9 @@ Outcome outcome_of_guest(Restricted& left, const std::vector<BoundaryVerdict>& b
   if (waivers.empty()) return plain;
   std::vector<std::string> waived;
   for (const AppliedWaiver& waiver : waivers) waived.push_back(waiver.rule);
-  return outcome(waived) < plain ? Outcome::waived : plain;
+  const Outcome rest = outcome(waived);
+  if (rest >= plain) return plain;
+  return rest == Outcome::undecided ? rest : Outcome::waived;  // a waiver hides what is known to fail, no doubt
 }
 
 }  // namespace hvcompat

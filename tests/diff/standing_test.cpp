@@ -33,6 +33,12 @@ void expect_worse(const Verdict& better, const Verdict& worse, const std::string
   EXPECT_EQ(turn_of(worse, better), Turn::better) << what;
 }
 
+// Worse than what was not seen, and no better when it is not seen any more.
+void expect_worse_than_unseen(const Verdict& unseen, const Verdict& seen, const std::string& what) {
+  EXPECT_EQ(turn_of(unseen, seen), Turn::worse) << what;
+  EXPECT_EQ(turn_of(seen, unseen), Turn::none) << what;
+}
+
 void expect_neither(const Verdict& a, const Verdict& b, const std::string& what) {
   EXPECT_EQ(turn_of(a, b), Turn::none) << what;
   EXPECT_EQ(turn_of(b, a), Turn::none) << what;
@@ -42,9 +48,12 @@ TEST(Standing, outcomes_in_their_order) {
   const std::vector<Outcome> scale = {Outcome::pass,      Outcome::waived, Outcome::warn,
                                       Outcome::undecided, Outcome::fail,   Outcome::error};
   for (std::size_t i = 0; i < scale.size(); ++i)
-    for (std::size_t j = i + 1; j < scale.size(); ++j)
-      expect_worse(answer(scale[i]), answer(scale[j]),
-                   std::string(name_of(scale[i])) + " → " + std::string(name_of(scale[j])));
+    for (std::size_t j = i + 1; j < scale.size(); ++j) {
+      const auto expect =
+          scale[i] == Outcome::undecided && scale[j] == Outcome::fail ? expect_worse_than_unseen : expect_worse;
+      expect(answer(scale[i]), answer(scale[j]),
+             std::string(name_of(scale[i])) + " → " + std::string(name_of(scale[j])));
+    }
   expect_neither(answer(Outcome::pass), answer(Outcome::not_applicable), "pass → not-applicable");
 }
 
@@ -76,7 +85,7 @@ TEST(Standing, areas_where_the_guest_stands_as_before) {
   const auto open = with_area("storage", false, Outcome::not_applicable, {});
   expect_worse(pass, warn, "an area's outcome");
   expect_worse(warn, open, "not assessed any more");
-  expect_worse(open, fail, "assessed, and it fails");
+  expect_worse_than_unseen(open, fail, "assessed, and it fails");
   expect_neither(pass, with_area("network", true, Outcome::fail, {not_supported}), "another area");
 }
 
@@ -91,12 +100,33 @@ TEST(Standing, boundaries_where_all_else_is_as_before) {
   expect_worse(state(reachable), state(crossed, Basis::interpretive), "crossed");
   expect_worse(state(crossed, Basis::extrapolated), state(crossed), "the document names it");
   expect_worse(state(reachable), with({doubtful}), "it may be crossed");
-  expect_worse(with({doubtful}), state(crossed), "it is crossed");
+  expect_worse_than_unseen(with({doubtful}), state(crossed), "it is crossed");
   expect_worse(state(clear), with({harmless}), "it may be reachable");
-  expect_worse(with({harmless}), state(reachable), "it is reachable");
+  expect_worse_than_unseen(with({harmless}), state(reachable), "it is reachable");
+  expect_worse(with({harmless}), state(crossed), "it is not crossed any more, whatever else");
   expect_neither(with({doubtful}), with({harmless}), "doubt of another extent");
   expect_neither(state(clear), state(not_applicable), "not-applicable is off the scale");
   expect_neither(state(clear), with({}), "not asked on one side");
+}
+
+TEST(Standing, nothing_is_better_for_not_being_seen) {
+  using enum Level;
+  const auto fails = answer(Outcome::fail, {not_supported});
+  expect_worse_than_unseen(answer(Outcome::undecided, {joint, not_supported}), fails, "it may still fail");
+  expect_worse(answer(Outcome::undecided, {joint, vendor}), fails, "it fails no more");
+  auto found = answer(Outcome::warn);
+  auto passes = answer(Outcome::pass);
+  found.areas = with_area("storage", true, Outcome::warn, {vendor}).areas;
+  passes.areas = with_area("storage", false, Outcome::not_applicable, {}).areas;
+  expect_worse_than_unseen(passes, found, "an area that is not assessed");
+  auto crosses = with({boundary("b", BoundaryState::crossed)});
+  auto unknown = boundary("b", BoundaryState::unknown);
+  unknown.possible = {BoundaryState::crossed, BoundaryState::clear};
+  passes = answer(Outcome::pass);
+  passes.boundaries = {unknown};
+  expect_worse_than_unseen(passes, crosses, "a boundary that may be crossed");
+  passes.boundaries = {boundary("b", BoundaryState::clear)};
+  expect_worse(passes, crosses, "a boundary that is clear");
 }
 
 TEST(Standing, one_better_and_one_worse) {

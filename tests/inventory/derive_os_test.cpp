@@ -153,12 +153,56 @@ TEST(GuestOs, AnAttestedProductIsNotPutBeforeWhatWasToldFromInside) {
                                    site);
   EXPECT_EQ(state(client.facts, kKind), "windows-client");
   EXPECT_EQ(state(client.facts, kProduct), "{}");
-  EXPECT_EQ(
-      told(client),
-      (std::vector<std::string>{"guest.os.product_type: attested windows-server-2022 is of server, told workstation"}));
+  EXPECT_EQ(told(client), (std::vector<std::string>{
+                              "guest.os.product_type: attested windows-server-2022 is of a server, told workstation"}));
   const JudgedGuest other = first(inventory_of({{"guest.os.reported_id", text("windows8Server64Guest")}}), site);
   EXPECT_EQ(state(other.facts, kProduct), "{windows-server-2012-r2, windows-server-2012}");
   EXPECT_EQ(state(other.facts, "guest.os.source"), "agent");
+}
+
+TEST(GuestOs, WhatIsAttestedOfAnotherProductThanWasToldFromInsideIsNotTaken) {
+  const Inventory tools = inventory_of({{"guest.os.reported_id", text("windows8Server64Guest")}});
+  const JudgedGuest built = first(tools, attesting({{"guest.os.build", text("20348")}}));
+  EXPECT_EQ(state(built.facts, kProduct), "{windows-server-2012-r2, windows-server-2012}");
+  EXPECT_EQ(state(built.facts, "guest.os.build"), "absent");
+  EXPECT_EQ(told(built), (std::vector<std::string>{"guest.os.build: attested 20348 is of windows-server-2022, told "
+                                                   "windows-server-2012-r2 or windows-server-2012"}));
+  const JudgedGuest versioned = first(tools, attesting({{"guest.os.version", text("10.0.20348")}}));
+  EXPECT_EQ(state(versioned.facts, kProduct), "{windows-server-2012-r2, windows-server-2012}");
+  EXPECT_EQ(versioned.conflicts.size(), 1U);
+  const JudgedGuest both =
+      first(tools, attesting({{"guest.os.build", text("20348")}, {kProduct, text("windows-server-2022")}}));
+  EXPECT_EQ(state(both.facts, kProduct), "{windows-server-2012-r2, windows-server-2012}");
+  EXPECT_EQ(both.conflicts.size(), 2U);
+  const JudgedGuest forced = first(tools, attesting({{"guest.os.build", text("20348")}}, true));
+  EXPECT_EQ(state(forced.facts, kProduct), "windows-server-2022");
+  EXPECT_EQ(told(forced), (std::vector<std::string>{"guest.os.product: build 20348 is of windows-server-2022, told "
+                                                    "windows-server-2012-r2 or windows-server-2012"}));
+}
+
+TEST(GuestOs, AnAttestedTypeDoesNotMakeAServerOfAClient) {
+  const Inventory client = inventory_of({{"guest.os.reported_id", text("mswindows:11")},
+                                         {"guest.os.build", text("26100")},
+                                         {"guest.os.family", text("windows")}});
+  const JudgedGuest judged = first(client, attesting({{"guest.os.product_type", text("server")}}));
+  EXPECT_EQ(state(judged.facts, kKind), "windows-client");
+  EXPECT_EQ(told(judged),
+            (std::vector<std::string>{"guest.os.product_type: attested server is of a server, told windows-11"}));
+  EXPECT_EQ(state(first(client, attesting({{"guest.os.product_type", text("server")}}, true)).facts, kKind),
+            "windows-server");
+}
+
+TEST(GuestOs, AnAttestedProductIsHeldAgainstTheVersionThatWasTold) {
+  const auto of_version = [](const char* version) {
+    return first(inventory_of({{"guest.os.source", text("agent")},
+                               {"guest.os.reported_id", text("mswindows")},
+                               {"guest.os.version", text(version)}}),
+                 attesting({{kProduct, text("windows-server-2022")}}));
+  };
+  EXPECT_EQ(state(of_version("6.1").facts, kProduct), "{}");
+  EXPECT_EQ(told(of_version("6.1")),
+            (std::vector<std::string>{"guest.os.version: attested windows-server-2022 is of 10.0, told 6.1"}));
+  EXPECT_EQ(state(of_version("10.0").facts, kProduct), "windows-server-2022");
 }
 
 TEST(GuestOs, AttestedBeforeDeclared) {

@@ -122,6 +122,16 @@ TEST(Judge, AWaiverOfARuleThatDoesNotDecideChangesNothing) {
   EXPECT_EQ(judged(with(validated_guest(), "guest.os.lifecycle", "ended"), options).outcome, Outcome::waived);
 }
 
+TEST(Judge, AWaiverDoesNotHideWhatIsUndecided) {
+  Facts facts = with(validated_guest(), "guest.os.lifecycle", "ended");
+  facts.set("guest.role", Fact::of(TextList{"sql-server"}, "test"));
+  JudgeOptions options;
+  const Verdict plain = judged(facts, options);
+  EXPECT_EQ(plain.outcome, Outcome::fail);
+  options.waivers = {{"a5-lifecycle", "r", "o", "2027-01-31", "site.json:1"}};
+  EXPECT_EQ(judged(facts, options).outcome, Outcome::undecided);
+}
+
 TEST(Judge, BeforeTheOldestRevisionTheAreaIsUndecided) {
   const PolicySet policies = shipped({}, "2005-01-01");
   const Verdict verdict = judge(policies, validated_guest(), default_profile());
