@@ -27,8 +27,7 @@ void note_difference(ExitStatus& status, const Difference& difference, const std
     if (!is_news) continue;
     const Outcome outcome = guest.after->outcome;
     if (fail_on.contains(std::string(name_of(outcome)))) status.note(ExitCode::found);
-    const bool was_undecided = guest.before && guest.before->outcome == Outcome::undecided;
-    if (outcome == Outcome::undecided && !was_undecided) status.note(ExitCode::undecided);
+    if (outcome == Outcome::undecided) status.note(ExitCode::undecided);
   }
 }
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "report/table.hpp"
 #include "text/words.hpp"
 
 namespace hvcompat {
@@ -30,11 +31,11 @@ Error unknown_guest(const std::vector<GuestReport>& guests, const std::string& w
     names.emplace_back(guest.name);
     names.emplace_back(guest.id);
   }
-  std::string help = did_you_mean(wanted, names);
+  std::string help = for_terminal(did_you_mean(wanted, names));
   if (help.empty()) {
     std::vector<std::string> known;
     for (const GuestReport& guest : guests)
-      if (known.size() < kMostCandidates) known.push_back(guest.name);
+      if (known.size() < kMostCandidates) known.push_back(for_terminal(guest.name));
     help = known.empty() ? "there is no guest in it"
                          : "guests: " + join(known, ", ") + (guests.size() > known.size() ? ", …" : "");
   }
@@ -47,7 +48,7 @@ Error ambiguous(const std::vector<const GuestReport*>& found, const std::string&
   std::vector<std::string> names;
   names.reserve(found.size());
   for (const GuestReport* guest : found)
-    names.push_back(same_name ? guest->target + "/" + guest->id : full_name(*guest));
+    names.push_back(for_terminal(same_name ? guest->target + "/" + guest->id : full_name(*guest)));
   return usage_error(fmt::format("guest `{}` is ambiguous", wanted), "one of: " + join(names, ", "));
 }
 

@@ -62,7 +62,8 @@ const std::vector<Form>& forms() {
       {"csv", verdicts, true, [](const Report& of, const Rendering&) { return render_csv(of); }},
       {"markdown", verdicts, false,
        [](const Report& of, const Rendering& how) { return render_markdown(of, how.detail != summary); }},
-      {"prometheus", verdicts, false, [](const Report& of, const Rendering&) { return render_prometheus(of); }}};
+      {"prometheus", verdicts, false,
+       [](const Report& of, const Rendering& how) { return render_prometheus(of, how.detail != summary); }}};
   return kForms;
 }
 

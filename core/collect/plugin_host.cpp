@@ -101,6 +101,7 @@ int PluginHost::emit(std::string_view record) {
   if (const SavedRecord* saved = cutter_.cut(record)) return pass_on(record, name_of(saved->kind));
   boost::system::error_code failed;
   const json::value value = json::parse(json::string_view(record.data(), record.size()), failed);
+  if (failed && as_utf8(record) != record) return reject("not UTF-8");
   if (failed) return reject(fmt::format("not valid JSON: {}", failed.message()));
   const json::object* object = value.if_object();
   const json::value* kind = object ? object->if_contains("record") : nullptr;
@@ -146,7 +147,12 @@ void PluginHost::progress(std::uint64_t done, std::uint64_t total) {
 }
 
 void PluginHost::fail(std::string_view code, std::string_view text, std::string_view remedy) {
-  write({{"record", "fail"}, {"code", as_utf8(code)}, {"text", as_utf8(text)}, {"remedy", as_utf8(remedy)}});
+  if (code.empty()) code = HVC_FAIL_INTERNAL;
+  if (text.empty()) text = "it failed without saying why";
+  write({{"record", "fail"},
+         {"code", on_one_line(as_utf8(code))},
+         {"text", on_one_line(as_utf8(text))},
+         {"remedy", on_one_line(as_utf8(remedy))}});
 }
 
 int PluginHost::secret(const char* name, char* buffer, std::size_t capacity, std::size_t* length) {

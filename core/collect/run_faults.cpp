@@ -139,11 +139,10 @@ bool may_pass(const PluginRun& run) {
 std::vector<CollectionError> faults_of(const PluginRun& run, const CollectRequest& request,
                                        const CollectOptions& options) {
   std::vector<CollectionError> faults;
-  if (auto main = main_fault({run, request, options})) faults.push_back(std::move(*main));
-  if (faults.empty()) return faults;
-  for (const std::string& error : run.secret_errors) {
+  // First: a plugin that does without may say that none was given, or tell less than it would.
+  for (const std::string& error : run.secret_errors)
     faults.push_back(fault("secret", error, "see `secret` of the target in the site file"));
-  }
+  if (auto main = main_fault({run, request, options})) faults.push_back(std::move(*main));
   return faults;
 }
 

@@ -177,10 +177,10 @@ std::string collection(const std::vector<TargetReport>& targets) {
 
 }  // namespace
 
-std::string render_prometheus(const Report& report) {
+std::string render_prometheus(const Report& report, bool by_targets) {
   const Summary& summary = report.summary;
-  return info(report) + totals(summary) + by_target(report) + boundaries(summary) + unknowns(summary) +
-         not_evaluated(report.targets) + states(report.targets) + collection(report.targets);
+  return info(report) + totals(summary) + (by_targets ? by_target(report) : "") + boundaries(summary) +
+         unknowns(summary) + not_evaluated(report.targets) + states(report.targets) + collection(report.targets);
 }
 
 }  // namespace hvcompat

@@ -88,6 +88,19 @@ TEST_F(BaselineTest, newly_undecided_is_3) {
   EXPECT_EQ(evaluate(lost, {"--fail-on", "undecided"}).code, 1);
 }
 
+TEST_F(BaselineTest, an_undecided_guest_that_got_worse_is_3) {
+  const std::vector<std::string> one{"evaluate", at("shop.ndjson"), "--as-of", "2026-11-21", "--guest", "acme-01"};
+  const auto with = [&](std::vector<std::string> more) {
+    more.insert(more.begin(), one.begin(), one.end());
+    return run(more);
+  };
+  EXPECT_EQ(with({"--site", site(), "--format", "json", "-o", at("one.json")}).code, 3);
+  EXPECT_EQ(with({"--site", site(), "--baseline", at("one.json")}).code, 0);
+  const Ran worse = with({"--baseline", at("one.json")});
+  EXPECT_THAT(worse.out, HasSubstr(": 1 worse, 0 better"));
+  EXPECT_EQ(worse.code, 3);
+}
+
 TEST_F(BaselineTest, incomplete_is_4_as_ever) {
   EXPECT_EQ(evaluate(shop().substr(0, shop().find("{\"record\":\"end\""))).code, 4);
 }

@@ -8,7 +8,9 @@
 namespace hvcompat::testing {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 std::vector<std::string> judging() {
   return {"--site", source_file("tests/data/shop.site.json"), "--as-of", "2026-11-20"};
@@ -59,6 +61,15 @@ TEST(Explain, lesser_reports_say_so) {
     EXPECT_EQ(ran.code, 2);
     EXPECT_EQ(ran.err, "hvcompat: `" + report + "` does not hold the reasoning" + help);
   }
+}
+
+TEST(Explain, names_bring_nothing_to_the_terminal) {
+  const Folder folder;
+  write_file(folder.at("evil.ndjson"),
+             replaced(read_file(shop()), "\"name\":\"web-01\"", R"("name":"web\u001b[31m\nbug")"));
+  const Ran ran = explain(folder.at("evil.ndjson"), "");
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_THAT(ran.err, AllOf(HasSubstr("web?[31m?bug"), Not(HasSubstr("\x1b"))));
 }
 
 TEST(Explain, by_id_and_with_the_target) { EXPECT_EQ(explain(shop(), "g1").out, explain(shop(), "shop/web-01").out); }

@@ -83,6 +83,17 @@ TEST(BadPlugin, GarbageLosesOnlyItself) {
       HasSubstr("plugin `garbage` 1.0 wrote what is no valid record: target `garbage`: record 2: not valid JSON"));
 }
 
+TEST(BadPlugin, FaultWithoutCodeOrWords) {
+  auto request = request_for("vague");
+  const auto collected = collect_targets({request}, short_options()).targets.at(0);
+  EXPECT_THAT(errors_of(collected), testing::Contains("internal: one two\x1b[31m []"));
+  ASSERT_EQ(collected.complaints.size(), 1U);
+  EXPECT_EQ(collected.complaints[0].text, "target `vague`: record 2: not UTF-8");
+  request.target.uri = "vague://wordless";
+  EXPECT_THAT(errors_of(collect_targets({request}, short_options()).targets.at(0)),
+              testing::Contains("internal: it failed without saying why []"));
+}
+
 TEST(BadPlugin, FloodIsCutAtTheLimit) {
   auto options = short_options();
   options.output_cap = 1u << 20;

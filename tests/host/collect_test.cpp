@@ -357,8 +357,19 @@ TEST_F(Secret, CommandThatFailsIsTold) {
   const auto collected = collect({SecretSource::Kind::command, "", {"sh", "-c", "exit 3"}});
   EXPECT_THAT(
       errors_of(collected),
-      ElementsAre(HasSubstr("internal: plugin `secret_echo` 1.0 failed"),
-                  "secret: secret from command `sh`: exit status 3 [see `secret` of the target in the site file]"));
+      ElementsAre("secret: secret from command `sh`: exit status 3 [see `secret` of the target in the site file]",
+                  HasSubstr("internal: plugin `secret_echo` 1.0 failed")));
+}
+
+TEST(Collect, ASecretThatCannotBeReadIsToldOfAPluginThatDoesWithout) {
+  auto request = request_for("vague");
+  request.target.uri = "vague://quiet";
+  EXPECT_THAT(errors_of(collect_targets({request}, short_options()).targets.at(0)), IsEmpty());
+  request.target.secrets["password"] = {SecretSource::Kind::environment, "HVCOMPAT_NOT_SET", {}};
+  const CollectedTarget collected = collect_targets({request}, short_options()).targets.at(0);
+  EXPECT_THAT(errors_of(collected), ElementsAre(HasSubstr("secret: secret from environment variable")));
+  EXPECT_FALSE(collected.inventory.complete);
+  EXPECT_EQ(collected.inventory.hosts.size(), 1U);
 }
 
 TEST_F(Secret, OfACommandHas64KiBAtMost) {
@@ -374,7 +385,7 @@ TEST_F(Secret, OfACommandHas64KiBAtMost) {
 TEST_F(Secret, VariableThatIsNotSetIsTold) {
   const auto collected = collect({SecretSource::Kind::environment, "HVCOMPAT_NOT_SET", {}});
   ASSERT_EQ(collected.inventory.errors.size(), 2U);
-  EXPECT_EQ(collected.inventory.errors[1].text, "secret from environment variable `HVCOMPAT_NOT_SET`: it is not set");
+  EXPECT_EQ(collected.inventory.errors[0].text, "secret from environment variable `HVCOMPAT_NOT_SET`: it is not set");
 }
 
 }  // namespace

@@ -29,7 +29,8 @@ namespace {
 using Render = std::function<std::string(const Report&)>;
 
 const std::vector<Render>& renderers() {
-  static const std::vector<Render> kRenderers = {render_junit, render_sarif, render_csv, render_prometheus,
+  static const std::vector<Render> kRenderers = {render_junit, render_sarif, render_csv,
+                                                 [](const Report& report) { return render_prometheus(report); },
                                                  [](const Report& report) { return render_markdown(report); }};
   return kRenderers;
 }

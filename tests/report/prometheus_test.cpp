@@ -99,6 +99,8 @@ TEST(Prometheus, CountsByTargetOnlyWhereEveryGuestIsListed) {
   report.summary.not_listed = 1;
   report.summary.guests = 3;
   EXPECT_THAT(render_prometheus(report), Not(HasSubstr("hvcompat_target_guests")));
+  EXPECT_THAT(render_prometheus(sample_report()), HasSubstr("hvcompat_target_guests"));
+  EXPECT_THAT(render_prometheus(sample_report(), false), Not(HasSubstr("hvcompat_target_guests")));
 }
 
 TEST(Prometheus, LabelsAreEscaped) {
