@@ -16,7 +16,7 @@ struct CollectCommand {
 void collect(const CollectCommand& options, Console& console) {
   const bool to_file = !options.file.empty() && options.file != "-";
   if (to_file)
-    if (const auto error = prepare_output(options.file)) return console.tell(*error);
+    if (const auto error = prepare_output(options.file, {options.site})) return console.tell(*error);
   const auto site = load_site(options.site);
   if (site.has_error()) return console.tell(site.error());
   const auto collection = gather(options.gathering, options.site.empty() ? nullptr : &*site, console);

@@ -45,7 +45,9 @@ bool judged_as_fleet(const Judging& judging, const InventoryFiles& files, const 
 }
 
 void evaluate_files(const EvaluateOptions& options, Console& console) {
-  Errors errors = check_output(options.output);
+  std::vector<std::string> inputs = options.files;
+  inputs.push_back(options.judging.site);
+  Errors errors = check_output(options.output, inputs);
   const auto judging = load_judging(options.judging);
   if (judging.has_error()) std::ranges::move(judging.error(), std::back_inserter(errors));
   if (!errors.empty()) return console.tell(errors);

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <charconv>
 #include <filesystem>
@@ -86,7 +87,19 @@ void sync_folder(const fs::path& folder) {
 
 }  // namespace
 
-std::optional<Error> prepare_output(const std::string& path) {
+std::string place_of_output(const std::string& path) {
+  if (is_special(path)) return path;
+  std::error_code error;
+  const fs::path whole = fs::absolute(real_place(path), error);
+  if (error) return path;
+  const fs::path place = fs::weakly_canonical(whole, error);
+  return error ? path : place.string();
+}
+
+std::optional<Error> prepare_output(const std::string& path, const std::vector<std::string>& inputs) {
+  const auto is_it = [&](const std::string& input) { return place_of_output(input) == place_of_output(path); };
+  if (std::ranges::any_of(inputs, is_it))
+    return usage_error(fmt::format("`{}` is read by this run: it is not written over", path), "name another file");
   const fs::path place = real_place(path);
   std::error_code error;
   if (fs::is_directory(place, error)) return write_error(path, EISDIR, "name a file in it");
@@ -97,15 +110,6 @@ std::optional<Error> prepare_output(const std::string& path) {
     return write_error(path, errno, fmt::format("the folder `{}` must be there and writable", folder.string()));
   remove_stale(place);
   return std::nullopt;
-}
-
-std::string place_of_output(const std::string& path) {
-  if (is_special(path)) return path;
-  std::error_code error;
-  const fs::path whole = fs::absolute(real_place(path), error);
-  if (error) return path;
-  const fs::path place = fs::weakly_canonical(whole, error);
-  return error ? path : place.string();
 }
 
 OutputFile::OutputFile(std::string path, std::string place, std::string temporary, int descriptor)

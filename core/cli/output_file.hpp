@@ -9,8 +9,9 @@
 
 namespace hvcompat {
 
-// Whether `path` can be written later: told before a long run. Removes stale temporaries of ours beside it.
-std::optional<Error> prepare_output(const std::string& path);
+// Whether `path` can be written later: told before a long run. Removes stale temporaries of ours beside it. It may be
+// none of `inputs`, which the run reads.
+std::optional<Error> prepare_output(const std::string& path, const std::vector<std::string>& inputs = {});
 
 // The same text for every spelling of a file's place, also by symbolic links; a device or pipe keeps its spelling.
 std::string place_of_output(const std::string& path);

@@ -146,7 +146,7 @@ void add_output_options(CLI::App& command, OutputOptions& options) {
       ->check(one_of({"fail", "undecided", "warn"}));
 }
 
-Errors check_output(const OutputOptions& options) {
+Errors check_output(const OutputOptions& options, const std::vector<std::string>& inputs) {
   Errors errors = check_guests(options, Detail::full, "leave --detail out, or take another format");
   const std::vector<std::string> formats = formats_of(options);
   if (options.files.size() > formats.size())
@@ -165,7 +165,7 @@ Errors check_output(const OutputOptions& options) {
       ++to_stdout;
     } else if (!seen.insert(place_of_output(file)).second) {
       errors.push_back(usage_error(fmt::format("two formats for one file `{}`", file)));
-    } else if (auto error = prepare_output(file)) {
+    } else if (auto error = prepare_output(file, inputs)) {
       errors.push_back(std::move(*error));
     }
   }

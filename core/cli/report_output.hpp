@@ -25,8 +25,9 @@ struct OutputOptions {
 
 void add_output_options(CLI::App& command, OutputOptions& options);
 
-// Told before anything is read: contradictory options, files that cannot be written.
-Errors check_output(const OutputOptions& options);
+// Told before anything is read: contradictory options, files that cannot be written. `inputs`: files that the run reads
+// and must not write over.
+Errors check_output(const OutputOptions& options, const std::vector<std::string>& inputs = {});
 
 // What --detail asks for and a saved report does not hold.
 Errors check_detail(const OutputOptions& options, Detail held);

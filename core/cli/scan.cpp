@@ -20,7 +20,7 @@ struct ScanOptions {
 };
 
 void scan(const ScanOptions& options, Console& console) {
-  Errors errors = check_output(options.output);
+  Errors errors = check_output(options.output, {options.judging.site});
   const auto judging = load_judging(options.judging);
   if (judging.has_error()) std::ranges::move(judging.error(), std::back_inserter(errors));
   if (!errors.empty()) return console.tell(errors);

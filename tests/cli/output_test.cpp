@@ -66,6 +66,24 @@ TEST(Output, two_formats_for_one_file_are_refused_however_it_is_spelled) {
   EXPECT_EQ(read_file(folder.at("same")), "old\n");
 }
 
+TEST(Output, what_the_run_reads_is_not_written_over) {
+  const Folder folder;
+  const std::string inventory = read_file(source_file("tests/data/shop.ndjson"));
+  const std::string site = read_file(source_file("tests/data/shop.site.json"));
+  write_file(folder.at("in"), inventory);
+  write_file(folder.at("site"), site);
+  std::filesystem::create_symlink("in", folder.at("link"));
+  const Ran ran = run({"evaluate", folder.at("in"), "-o", folder.at("link")});
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_EQ(ran.err, "hvcompat: `" + folder.at("link") +
+                         "` is read by this run: it is not written over\n    name another file\n");
+  EXPECT_EQ(run({"evaluate", folder.at("in"), "--site", folder.at("site"), "-o", folder.at("site")}).code, 2);
+  EXPECT_EQ(run({"scan", "test:///default", "--site", folder.at("site"), "-o", folder.at("site")}).code, 2);
+  EXPECT_EQ(run({"collect", "test:///default", "--site", folder.at("site"), "-o", folder.at("site")}).code, 2);
+  EXPECT_EQ(read_file(folder.at("in")), inventory);
+  EXPECT_EQ(read_file(folder.at("site")), site);
+}
+
 TEST(Output, a_link_to_what_is_not_there_yet_is_followed) {
   namespace fs = std::filesystem;
   const Folder folder;
