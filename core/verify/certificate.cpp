@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <hvcompat/plugin.h>
 
+#include <algorithm>
 #include <boost/json.hpp>
 
 #include "text/json_document.hpp"
@@ -14,8 +15,16 @@ namespace {
 
 namespace json = boost::json;
 
+// Without a target most checks are skipped, and not one record was seen.
+bool has_read_target(const Verification& verification) {
+  return std::ranges::any_of(verification.results, [](const CheckedResult& result) {
+    return result.check->id == "completes" && result.finding.state == CheckState::passed;
+  });
+}
+
 bool is_whole(const Verification& verification) {
-  return !verification.selected && verification.level == kLevels && verification.results.size() == all_checks().size();
+  return !verification.selected && verification.level == kLevels &&
+         verification.results.size() == all_checks().size() && has_read_target(verification);
 }
 
 json::object check_as_json(const CheckedResult& result) {

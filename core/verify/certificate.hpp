@@ -20,7 +20,7 @@ struct Certificate {
   std::string plugin;  // name and version
   std::string date;
   bool passed = false;
-  bool whole = false;  // every check of every level
+  bool whole = false;  // every check of every level, on a target that was read
 };
 
 // An error in words where it is no certificate.

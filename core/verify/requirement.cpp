@@ -34,7 +34,8 @@ std::string objection(const fs::path& file, const std::string& sha256) {
   if (!certificate) return fmt::format("`{}`: {}", file.string(), certificate.error().message);
   if (certificate->sha256 != sha256) return fmt::format("`{}` is for another file", file.string());
   if (!certificate->passed) return fmt::format("it failed on {}: see `{}`", certificate->date, file.string());
-  if (!certificate->whole) return fmt::format("`{}` does not hold every check of every level", file.string());
+  if (!certificate->whole)
+    return fmt::format("`{}` does not hold every check of every level on a target that was read", file.string());
   return {};
 }
 

@@ -115,6 +115,14 @@ TEST_F(Requirement, OfAPartOfTheChecks) {
   EXPECT_THAT(refusal(), HasSubstr("does not hold every check of every level"));
 }
 
+TEST_F(Requirement, WithoutATargetThatWasRead) {
+  Verification blind = made_up(CheckState::passed, hash_);
+  for (CheckedResult& result : blind.results)
+    if (result.check->id == "completes") result.finding = skipped("there is no target to read");
+  certify(blind);
+  EXPECT_THAT(refusal(), HasSubstr("does not hold every check of every level on a target that was read"));
+}
+
 TEST_F(Requirement, FilesBeyondTheirLimits) {
   const std::string certificate = certificate_of(made_up(CheckState::passed, hash_), "2026-11-21", "0.1.0");
   const std::string blanks((std::size_t{4} << 20) - certificate.size(), ' ');
