@@ -31,12 +31,6 @@ std::string readable(const std::vector<ToldRecord>& records) {
                 "\n";
 }
 
-// Without "it:4: " in front.
-std::string words_of(const Complaint& complaint) {
-  const std::size_t end = complaint.text.find(": ");
-  return complaint.text.substr(end == std::string::npos ? 0 : end + 2);
-}
-
 std::string why_not(const ToldRecord& record, std::string_view name) {
   const FactSpec* spec = find_fact(name);
   if (!spec) return is_vendor_fact(name) ? "" : "not in the vocabulary";

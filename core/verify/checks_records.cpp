@@ -7,13 +7,12 @@
 #include <map>
 #include <set>
 
-#include "verify/told_records.hpp"
+#include "verify/record_faults.hpp"
 
 namespace hvcompat {
 
 namespace {
 
-constexpr std::array<std::string_view, 5> kKinds{"cluster", "host", "guest", "error", "end"};
 constexpr std::array<std::string_view, 3> kCounted{"cluster", "host", "guest"};
 
 bool is_counted(std::string_view kind) { return std::ranges::find(kCounted, kind) != kCounted.end(); }
@@ -33,35 +32,31 @@ Finding completes(const Kit& kit) {
   });
 }
 
-std::string members_missing(const ToldRecord& record) {
-  const auto lacks = [&](std::string_view key) { return record.text(key).empty(); };
-  if (std::ranges::find(kKinds, record.kind) == kKinds.end()) return "it is of no kind that there is";
-  if (is_counted(record.kind)) {
-    for (const std::string_view key : {"id", "name"})
-      if (lacks(key)) return fmt::format("`{}` is missing, empty or no text", key);
-    for (const std::string_view key : {"facts", "evidence", "unknown"})
-      if (record.members.contains(key) && !record.object(key)) return fmt::format("`{}` is no object", key);
-  }
-  if (record.kind == "error") {
-    const std::string scope = record.text("scope");
-    if (scope != "target" && scope != "host" && scope != "guest") return "its `scope` is not target, host or guest";
-    for (const std::string_view key : {"code", "text"})
-      if (lacks(key)) return fmt::format("`{}` is missing, empty or no text", key);
-  }
-  return {};
-}
-
 // What comes after `end` is judged by `order`.
 bool is_after_end(const EmittedRecord& record) { return record.why.find("comes after `end`") != std::string::npos; }
+
+// `number`: of the record, from 1. `newer`: the plugin was built for a later minor ABI than ours, whose records may
+// have members that came after this program.
+std::string fault_of(const EmittedRecord& emitted, std::size_t number, bool newer) {
+  if (!emitted.utf8 || is_after_end(emitted)) return {};
+  if (!emitted.why.empty()) return emitted.why;
+  const auto record = record_in(emitted);
+  const std::string missing = record ? members_missing(*record) : std::string();
+  if (!missing.empty()) return fmt::format("{}: {}", record->called(), missing);
+  const std::string lost = why_lost(emitted.text);
+  if (!lost.empty()) return fmt::format("record {}: {}", number, lost);
+  const std::string unlisted = record && !newer ? unlisted_member(*record) : std::string();
+  return unlisted.empty() ? unlisted : fmt::format("{}: {}", record->called(), unlisted);
+}
 
 Finding records(const Kit& kit) {
   return on_target(kit, [](const Trace& trace) {
     Faults faults;
-    for (const EmittedRecord& record : trace.records)
-      if (record.utf8 && !record.why.empty() && !is_after_end(record)) faults.add(record.why);
-    for (const ToldRecord& record : records_of(trace)) {
-      const std::string missing = members_missing(record);
-      if (!missing.empty()) faults.add(fmt::format("{}: {}", record.called(), missing));
+    const bool newer = trace.loaded && trace.loaded->abi_minor > HVC_ABI_MINOR;
+    std::size_t number = 0;
+    for (const EmittedRecord& emitted : trace.records) {
+      const std::string fault = fault_of(emitted, ++number, newer);
+      if (!fault.empty()) faults.add(fault);
     }
     return faults.finding();
   });
@@ -145,8 +140,8 @@ std::vector<Check> record_checks() {
       {"completes", 2, "abi", "it reads its target to the end",
        "a plugin that fails, crashes or hangs on a target that is well tells nothing that can be relied on",
        "return HVC_OK after the `end` record; where it fails on this target, see what it says", completes},
-      {"records", 2, "completes", "every record is one, with the members of its kind",
-       "a record that is none is lost, and with it a guest that nobody judges",
+      {"records", 2, "completes", "every record is one, with the members of its kind and no others",
+       "a record that is none is lost, and with it a guest that nobody judges; a misspelt member is read by nobody",
        "emit JSON objects as sdk/README.md lists them; the C++ wrapper builds them", records},
       {"utf8", 2, "completes", "all that it tells is UTF-8", "a name in another encoding loses its whole record",
        "convert names to UTF-8, and put U+FFFD where that cannot be done", utf8},

@@ -19,20 +19,30 @@ std::string ToldRecord::text(std::string_view key) const {
   return found && found->is_string() ? std::string(found->get_string()) : std::string();
 }
 
+std::optional<ToldRecord> record_in(const EmittedRecord& emitted) {
+  if (!emitted.why.empty()) return std::nullopt;
+  boost::system::error_code failed;
+  json::value value = json::parse(emitted.text, failed);
+  if (failed || !value.is_object()) return std::nullopt;
+  ToldRecord record;
+  record.members = std::move(value.get_object());
+  record.kind = record.text("record");
+  record.id = record.text("id");
+  return record;
+}
+
 std::vector<ToldRecord> records_of(const Trace& trace, int call) {
   std::vector<ToldRecord> records;
   for (const EmittedRecord& emitted : trace.records) {
-    if (emitted.call != call || !emitted.why.empty()) continue;
-    boost::system::error_code failed;
-    json::value value = json::parse(emitted.text, failed);
-    if (failed || !value.is_object()) continue;
-    ToldRecord record;
-    record.members = std::move(value.get_object());
-    record.kind = record.text("record");
-    record.id = record.text("id");
-    records.push_back(std::move(record));
+    if (emitted.call != call) continue;
+    if (auto record = record_in(emitted)) records.push_back(std::move(*record));
   }
   return records;
+}
+
+std::string words_of(const Complaint& complaint) {
+  const std::size_t end = complaint.text.find(": ");
+  return complaint.text.substr(end == std::string::npos ? 0 : end + 2);
 }
 
 Finding on_target(const Kit& kit, const std::function<Finding(const Trace& trace)>& judge) {

@@ -48,6 +48,8 @@ const std::vector<Misbehaviour> kMisbehaviours{
     {"breeds", {"completes"}, "more than 256 processes at a time"},
     {"garbage", {"records"}, "record 2: not valid JSON"},
     {"nameless", {"records"}, "guest `g1`: `name` is missing"},
+    {"loses_guest", {"records"}, "record 2: guest lost: `host` must be a text"},
+    {"misspells", {"records"}, "guest `g1`: unknown member `hosst`, did you mean `host`?"},
     {"latin1", {"utf8"}, "Z\xEF\xBF\xBDrich"},
     {"double_id", {"ids"}, "guest `g1` is told twice"},
     {"orphan", {"references"}, "guest `g1` names host `h9`, which is not told"},
