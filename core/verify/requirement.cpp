@@ -19,10 +19,11 @@ namespace fs = std::filesystem;
 constexpr std::size_t kLargestCertificate = std::size_t{4} << 20;
 
 Error refused(const fs::path& plugin, std::string why) {
-  return usage_error(fmt::format("plugin file `{}` is not verified: {}", plugin.string(), why),
-                     fmt::format("verify it: hvcompat plugin verify {0} -o {0}.certificate.json, or scan without "
-                                 "--require-verified",
-                                 plugin.string()));
+  return usage_error(
+      fmt::format("plugin file `{}` is not verified: {}", plugin.string(), why),
+      fmt::format("verify it: hvcompat plugin verify {0} -o {0}.certificate.json, with --target URI where "
+                  "its manifest names no test target, or scan without --require-verified",
+                  plugin.string()));
 }
 
 // Empty: it vouches for the file with that hash.

@@ -120,7 +120,10 @@ TEST_F(Requirement, WithoutATargetThatWasRead) {
   for (CheckedResult& result : blind.results)
     if (result.check->id == "completes") result.finding = skipped("there is no target to read");
   certify(blind);
-  EXPECT_THAT(refusal(), HasSubstr("does not hold every check of every level on a target that was read"));
+  const auto error = VerifiedPlugins::beside_plugins().refusal(folder_ / "plugin.so");
+  ASSERT_TRUE(error.has_value());
+  EXPECT_THAT(to_text(*error), HasSubstr("does not hold every check of every level on a target that was read"));
+  EXPECT_THAT(to_text(*error), HasSubstr("with --target URI where its manifest names no test target"));
 }
 
 TEST_F(Requirement, FilesBeyondTheirLimits) {
