@@ -30,23 +30,11 @@ bool color_on(int descriptor, const std::string& when) {
   return is_screen(descriptor) && !has_variable("NO_COLOR");
 }
 
-// The lines and tabs are ours, what stands between may be words of others.
-std::string printable(std::string_view text) {
-  std::string safe;
-  while (true) {
-    const std::size_t end = text.find_first_of("\n\t");
-    safe += for_terminal(text.substr(0, end));
-    if (end == std::string_view::npos) return safe;
-    safe += text[end];
-    text.remove_prefix(end + 1);
-  }
-}
-
 }  // namespace
 
 void Console::tell(const Error& error) {
   const std::string prefix = error.where.file.empty() ? "hvcompat: " : "";
-  write_error(prefix + printable(to_text(error)) + "\n");
+  write_error(prefix + safe_lines(to_text(error)) + "\n");
   switch (error.code) {
     case ErrorCode::usage:
       return status.note(ExitCode::usage);
@@ -61,10 +49,10 @@ void Console::tell(const Errors& errors) {
   for (const Error& error : errors) tell(error);
 }
 
-void Console::warn(std::string_view text) const { write_error(fmt::format("warning: {}\n", printable(text))); }
+void Console::warn(std::string_view text) const { write_error(fmt::format("warning: {}\n", safe_lines(text))); }
 
 void Console::note(std::string_view text) const {
-  if (!quiet) write_error(fmt::format("{}\n", printable(text)));
+  if (!quiet) write_error(fmt::format("{}\n", safe_lines(text)));
 }
 
 bool Console::print_piece(std::string_view text) {

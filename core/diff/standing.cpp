@@ -103,35 +103,34 @@ Turn turn_of_all(const std::vector<Part>& before, const std::vector<Part>& after
   return turned(came_to <=> left);
 }
 
-template <class Part>
-bool any_pair(const std::vector<Part>& before, const std::vector<Part>& after,
-              const std::function<bool(const Part&, const Part&)>& holds) {
+template <class Part, class Holds>
+bool any_pair(const std::vector<Part>& before, const std::vector<Part>& after, Holds holds) {
   return std::ranges::any_of(before, [&](const Part& old) {
     const auto now = std::ranges::find(after, key_of(old), [](const Part& part) { return key_of(part); });
     return now != after.end() && holds(old, *now);
   });
 }
 
+int worst_of(const Verdict& verdict) {
+  const Ranks ranks = ranks_of(verdict.possible);
+  return ranks.empty() ? -1 : ranks.front();
+}
+
+bool lost_sight_of(const AreaVerdict& before, const AreaVerdict& after) {
+  return before.assessed && !after.assessed && severity(before.outcome) > severity(Outcome::pass);
+}
+
+bool lost_sight_of(const BoundaryVerdict& before, const BoundaryVerdict& after) {
+  return after.state == BoundaryState::unknown && before.state != BoundaryState::unknown && weight_of(before) > 0 &&
+         std::ranges::find(after.possible, before.state) != after.possible.end();
+}
+
 // Whether what was bad may still be so, only that nobody could see it this time.
 bool lost_sight(const Verdict& before, const Verdict& after) {
-  const auto worst = [](const std::vector<Level>& possible) {
-    const Ranks ranks = ranks_of(possible);
-    return ranks.empty() ? -1 : ranks.front();
-  };
-  if (before.outcome == Outcome::fail && after.outcome == Outcome::undecided &&
-      worst(after.possible) >= worst(before.possible))
-    return true;
-  return any_pair<AreaVerdict>(before.areas, after.areas,
-                               [](const AreaVerdict& old, const AreaVerdict& now) {
-                                 return old.assessed && !now.assessed &&
-                                        severity(old.outcome) > severity(Outcome::pass);
-                               }) ||
-         any_pair<BoundaryVerdict>(before.boundaries, after.boundaries,
-                                   [](const BoundaryVerdict& old, const BoundaryVerdict& now) {
-                                     return now.state == BoundaryState::unknown && weight_of(old) > 0 &&
-                                            old.state != BoundaryState::unknown &&
-                                            std::ranges::find(now.possible, old.state) != now.possible.end();
-                                   });
+  const bool undecided_now = before.outcome == Outcome::fail && after.outcome == Outcome::undecided;
+  if (undecided_now && worst_of(after) >= worst_of(before)) return true;
+  const auto lost = [](const auto& old, const auto& now) { return lost_sight_of(old, now); };
+  return any_pair(before.areas, after.areas, lost) || any_pair(before.boundaries, after.boundaries, lost);
 }
 
 Turn turn_of_all_parts(const Verdict& before, const Verdict& after) {

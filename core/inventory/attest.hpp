@@ -36,7 +36,8 @@ struct FactConflict {
 // - with `overrides` always;
 // - guest.os.*: before what was only declared, after what an agent or tools told;
 // - elsewhere only where nothing is known.
-// An attested guest.os.product that an agent or tools may still contradict is left to derive_facts.
+// Whether an attested product, product_type, build or version contradicts what an agent or tools told is left to
+// settle_guest_os().
 // Where both are known and differ, that is a conflict, whoever wins.
 // `rules`: those that speak of the guest, in the order of the site file.
 std::vector<FactConflict> attest_facts(const std::vector<const AttestRule*>& rules, Facts& facts);

@@ -14,8 +14,6 @@ using namespace os;
 
 namespace {
 
-constexpr std::string_view kOverride = "if the attestation is right, add `\"override\": true` to it";
-
 bool by_identifier(const Fact* fact) { return fact && fact->known() && !fact->from.empty(); }
 
 // Given by a rule that overrides nothing.
@@ -105,8 +103,8 @@ bool is_among(const Words& candidates, const std::string& product) {
   return candidates.empty() || contains(candidates, product);
 }
 
-// Where an agent or tools contradict the attested product it stays open.
-bool left_open(Deriving& step, const ToldOs& told) {
+// Where an agent or tools contradict the attested product it stays open; false: they do not.
+bool leave_open(Deriving& step, const ToldOs& told) {
   if (!told_from_inside(step.facts) || contains(told.overridden, kProduct)) return false;
   const std::string product = *step.facts.text(kProduct);
   const Words candidates = told_products(told);
@@ -116,7 +114,7 @@ bool left_open(Deriving& step, const ToldOs& told) {
   set_open(step.facts, kProduct, values_of(candidates), {},
            Unknown{"not-exposed",
                    fmt::format("{} is attested, and what runs inside the guest tells of another system", product),
-                   std::string(kOverride)});
+                   "if the attestation is right, add `\"override\": true` to it"});
   return true;
 }
 
@@ -171,7 +169,7 @@ void settle_guest_os(Deriving& step, const ToldOs& told) {
   if (told_from_inside(step.facts) && !told_products(told).empty()) withdraw_of_other_products(step, told);
   const Fact* product = step.facts.find(kProduct);
   const bool attested = product && product->known() && !(was_named && named->value == product->value);
-  if (attested && !left_open(step, told)) return take_attested_product(step, was_named);
+  if (attested && !leave_open(step, told)) return take_attested_product(step, was_named);
   narrow_by_build(step);
 }
 

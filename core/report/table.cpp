@@ -147,10 +147,10 @@ std::string for_terminal(std::string_view text) {
 std::string safe_lines(std::string_view text) {
   std::string safe;
   while (true) {
-    const std::size_t end = text.find('\n');
+    const std::size_t end = text.find_first_of("\n\t");
     safe += for_terminal(text.substr(0, end));
     if (end == std::string_view::npos) return safe;
-    safe += '\n';
+    safe += text[end];
     text.remove_prefix(end + 1);
   }
 }

@@ -9,7 +9,7 @@ namespace hvcompat {
 
 // Without control characters and invisible direction marks: names of guests are written by others.
 std::string for_terminal(std::string_view text);
-// The same, but line ends stay.
+// The same, but line ends and tabs stay.
 std::string safe_lines(std::string_view text);
 
 // Columns that a terminal needs for it: 2 for a wide character of East Asia or an emoji, 0 for a combining mark.
