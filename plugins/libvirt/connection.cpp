@@ -130,14 +130,15 @@ void connect(Attempt& attempt, Access access) {
 
 }  // namespace
 
-Connection open_connection(const TargetOptions& target, const hvc::Session& session, Access access) {
+Connection open_connection(const TargetOptions& target, const hvc::Session& session, Access access,
+                           const std::function<bool()>& unwanted) {
   const auto attempt = std::make_shared<Attempt>();
   attempt->target = target;
   attempt->session = &session;
   auto outcome = attempt->outcome.get_future();
   std::thread connecting([attempt, access] { connect(*attempt, access); });
   while (outcome.wait_for(kLookForCancel) != std::future_status::ready) {
-    if (!session.cancelled()) continue;
+    if (!session.cancelled() && !unwanted()) continue;
     connecting.detach();
     const std::lock_guard lock(attempt->asking);
     attempt->session = nullptr;

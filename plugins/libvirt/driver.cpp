@@ -19,6 +19,11 @@ bool Driver::xml_is_definition() const {
   }
 }
 
+bool Driver::in_daemon() const {
+  return kind == DriverKind::qemu || kind == DriverKind::xen || kind == DriverKind::lxc ||
+         kind == DriverKind::cloud_hypervisor || kind == DriverKind::bhyve;
+}
+
 bool Driver::migrates() const {
   return kind == DriverKind::qemu || kind == DriverKind::xen || kind == DriverKind::cloud_hypervisor ||
          kind == DriverKind::virtuozzo || kind == DriverKind::other;

@@ -17,6 +17,8 @@ struct Driver {
   bool xml_is_definition() const;
   // QEMU's rules hold for the definition. The test driver keeps QEMU definitions and runs nothing.
   bool like_qemu() const { return kind == DriverKind::qemu || kind == DriverKind::test; }
+  // A daemon of libvirt's runs it, to which any number of connections lead to the same guests.
+  bool in_daemon() const;
   // The driver can move running guests at all.
   bool migrates() const;
 };

@@ -128,7 +128,7 @@ void read_nested_capability(virConnectPtr privileged, HostReading& host) {
 
 HostReading read_host(virConnectPtr connection, virConnectPtr privileged, const TargetOptions& target) {
   HostReading host;
-  const bool local = is_this_machine(target);
+  host.local = is_this_machine(target);
   const char* type = virConnectGetType(connection);
   host.view.driver = driver_of_type(type ? type : "");
   host.view.agent_asked = target.agent;
@@ -140,13 +140,13 @@ HostReading read_host(virConnectPtr connection, virConnectPtr privileged, const 
   read_node(connection, host);
   read_cpu(host);
   read_page_sharing(connection, host);
-  read_swap(local, host);
+  read_swap(host.local, host);
   read_policies(host);
   read_nested_capability(privileged, host);
-  host.view.pools = read_storage_pools(connection, local);
+  host.view.pools = read_storage_pools(connection, host.local);
   host.clues = {host.view.driver,
                 target.name,
-                local ? os_release() : std::string(),
+                host.local ? os_release() : std::string(),
                 text_or_empty(virConnectGetSysinfo(connection, 0)),
                 {},
                 {}};

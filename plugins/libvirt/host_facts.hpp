@@ -15,6 +15,7 @@ namespace hvlibvirt {
 struct HostReading {
   std::string id;
   std::string name;
+  bool local = false;  // it is this machine
   Capabilities capabilities;
   ProductClues clues;  // the guests' part is filled in later
   hvc::Facts facts;

@@ -1,13 +1,16 @@
 // The plugin: connects, reads the host, then guest by guest.
+#include <algorithm>
+#include <chrono>
+#include <functional>
 #include <hvcompat/plugin.hpp>
 #include <memory>
 #include <pugixml.hpp>
+#include <thread>
 
 #include "agent.hpp"
 #include "connection.hpp"
-#include "follower.hpp"
 #include "guest_answers.hpp"
-#include "guest_record.hpp"
+#include "guests.hpp"
 #include "host_facts.hpp"
 #include "hvcompat_manifest.h"
 #include "stats.hpp"
@@ -58,64 +61,41 @@ void emit_host(hvc::Session& session, HostReading& host, const HostHints& hints)
   session.emit(record);
 }
 
-// A guest that cannot be read is one guest's trouble, a server that is gone that of all that follow. Throws
-// hvc::Failure then.
-void stop_if_lost(virDomainPtr domain, const hvc::Fault& fault, std::size_t done, std::size_t total) {
-  if (virConnectIsAlive(virDomainGetConnect(domain)) != 0) return;
-  throw hvc::Failure(HVC_FAIL_UNREACHABLE,
-                     "the connection was lost after " + std::to_string(done) + " of " + std::to_string(total) +
-                         " guests: " + fault.text,
-                     "look at libvirt's daemon on the host and at what stands between, then run it again");
+// A further one on this machine pays only where a processor is left for it.
+std::size_t most_askers(const TargetOptions& target, const HostReading& host) {
+  if (!host.view.driver.in_daemon() || target.path.starts_with("/embed")) return 1;
+  unsigned most = static_cast<unsigned>(target.connections);
+  if (host.local) most = std::min(most, std::max(std::thread::hardware_concurrency(), 1U));
+  return most;
 }
 
-void tell(hvc::Session& session, const GuestReading& guest) {
-  session.emit(guest.record);
-  if (guest.fault) session.error(*guest.fault);
-}
-
-// Asks for guest after guest, and tells each while the next ones are asked for.
-void tell_guests(hvc::Session& session, const GuestContext& context, AgentReader* agents) {
-  const std::vector<DomainHandle>& domains = context.overview.domains;
-  std::uint64_t told = 0;
-  session.progress(0, domains.size());
-  Follower<std::optional<GuestAnswers>> telling([&](const std::optional<GuestAnswers>& answers) {
-    session.stop_if_cancelled();
-    if (answers) tell(session, reading_of(*answers, context));
-    session.progress(++told, domains.size());
-  });
-  try {
-    for (std::size_t i = 0; i < domains.size(); ++i) {
-      session.stop_if_cancelled();
-      std::optional<GuestAnswers> answers = ask_guest(domains[i].get(), context, agents);
-      if (answers && answers->undescribed.code != VIR_ERR_OK)
-        stop_if_lost(domains[i].get(), fault_of(*answers), i, domains.size());
-      telling.take(std::move(answers));
-    }
-  } catch (const hvc::Failure&) {
-    telling.finish();
-    throw;
-  }
-  telling.finish();
-}
+bool never() { return false; }
 
 void collect(hvc::Session& session, std::string_view target_json) {
   virSetErrorFunc(nullptr, be_silent);
   const TargetOptions target = parse_target(target_json);
-  const auto open = [&](Access access) {
-    return SharedConnection(open_connection(target, session, access).release(), Release{});
+  const auto open = [&](Access access, const std::function<bool()>& unwanted) {
+    return SharedConnection(open_connection(target, session, access, unwanted).release(), Release{});
   };
-  SharedConnection connection = open(Access::read_only);
-  std::unique_ptr<AgentReader> agents;
-  if (target.agent)
-    agents = std::make_unique<AgentReader>([&] { return open(Access::read_write); }, target.agent_timeout);
+  const auto open_asker = [&](const std::function<bool()>& unwanted) {
+    Asker asker{open(Access::read_only, unwanted), nullptr};
+    if (target.agent)
+      asker.agents = std::make_unique<AgentReader>([&] { return open(Access::read_write, never); }, target.agent_timeout);
+    return asker;
+  };
+  const auto begun = std::chrono::steady_clock::now();
+  Asker asker = open_asker(never);
+  const auto opening = std::chrono::steady_clock::now() - begun;
 
-  HostReading host = read_host(connection.get(), agents ? agents->connection() : nullptr, target);
+  HostReading host =
+      read_host(asker.connection.get(), asker.agents ? asker.agents->connection() : nullptr, target);
   session.stop_if_cancelled();
-  const Overview overview = read_overview(connection, [&] { return open(Access::read_only); });
+  const Overview overview = read_overview(asker.connection, [&] { return open(Access::read_only, never); });
   Descriptions descriptions;
   emit_host(session, host, read_hints(overview, host, descriptions));
 
-  tell_guests(session, {overview, host.view, host.id, descriptions}, agents.get());
+  tell_guests(session, {overview, host.view, host.id, descriptions}, asker,
+              {open_asker, opening, most_askers(target, host)});
 }
 
 }  // namespace

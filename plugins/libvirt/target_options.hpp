@@ -7,6 +7,9 @@
 
 namespace hvlibvirt {
 
+// Fewer than the workers that libvirt's daemons start with: what else asks them is not held up.
+constexpr int kMostConnections = 4;
+
 struct TargetOptions {
   std::string name;
   std::string uri;
@@ -18,6 +21,7 @@ struct TargetOptions {
 
   bool agent = false;  // ask guest agents and domain capabilities over a second, read-write connection
   std::chrono::seconds agent_timeout{8};
+  int connections = kMostConnections;  // at most so many ask for guests at once
   std::string username;
   std::string host_name;
 };
