@@ -4,7 +4,7 @@
 usage: collect_libvirt.py BIN_DIRECTORY [--guests N …] [--real N] [--rounds N]
 
 libvirt's test driver holds the fleets of --guests; --real defines so many guests of QEMU on a libvirtd of this bench's own
-(root, and what `ci/install test` installs). Each round runs the C program and hvcompat in turn, this one once more with its inventory packed; the loop, which takes
+(root, and what `ci/install test` installs), once more behind a proxy that holds up each answer for 5 ms. Each round runs the C program and hvcompat in turn, this one once more with its inventory packed; the loop, which takes
 minutes, runs once, over a --sample of the guests, and is scaled to all. Before, both are run with libvirt's log, and the calls
 they made are printed: their numbers must be the same for the ratio to say anything.
 """
@@ -15,12 +15,15 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import tempfile
 import time
 
 from side_by_side import compare_all
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.append(os.path.join(HERE, "../plugins/libvirt"))
+import socket_proxy  # noqa: E402  pylint: disable=wrong-import-position
 # References and the like are no work for the hypervisor.
 NO_CALL = re.compile(r"virObject|virDomainGetUUID|virDomainFree|Dispose|virDomainObj|virConf|virRegister|virConnectOpen"
                      r"|virGlobalInit|virConnectClose|virConnectGetType|virDomainStatsRecord")
@@ -131,6 +134,10 @@ def main():
                     subprocess.run(["virsh", "-q", "-c", uri, "define", "/dev/stdin"], input=domain(number, "qemu"), text=True,
                                    check=True, stdout=subprocess.DEVNULL)
                 bench("libvirtd with QEMU", uri, given.real, given, folder)
+                far = os.path.join(folder, "far")
+                proxy = socket_proxy.Slow(far, uri.partition("socket=")[2])
+                bench("the same 5 ms away", "qemu:///system?socket=" + far, given.real, given, folder)
+                proxy.cut()
 
 
 if __name__ == "__main__":

@@ -6,7 +6,8 @@ usage: lost_connection_test.py HVCOMPAT PRIVATE_LIBVIRTD_SH
 """
 import random
 
-import daemon_and_proxy
+import daemon_test
+import socket_proxy
 
 GUESTS = 40
 
@@ -14,7 +15,7 @@ GUESTS = 40
 def cut_after(most):
     """After so many bytes of answers every connection is cut."""
 
-    class CuttingProxy(daemon_and_proxy.Proxy):
+    class CuttingProxy(socket_proxy.Proxy):
         carried = 0
 
         def passes(self, _connection, answer):
@@ -28,7 +29,7 @@ def cut_after(most):
     return CuttingProxy
 
 
-class LostConnection(daemon_and_proxy.DaemonTest):
+class LostConnection(daemon_test.DaemonTest):
     GUESTS = GUESTS
 
     def test_at_random_points(self):
@@ -55,4 +56,4 @@ class LostConnection(daemon_and_proxy.DaemonTest):
 
 
 if __name__ == "__main__":
-    daemon_and_proxy.main()
+    daemon_test.main()

@@ -3,20 +3,11 @@
 
 usage: several_connections_test.py HVCOMPAT PRIVATE_LIBVIRTD_SH
 """
-import time
-
-import daemon_and_proxy
+import daemon_test
+from socket_proxy import Proxy, Slow
 
 GUESTS = 120
 FEWEST = 2  # connections: one that asks, and one that looks who listens
-
-
-class Slow(daemon_and_proxy.Proxy):
-    """A host far away."""
-
-    def passes(self, _connection, _answer):
-        time.sleep(0.005)
-        return True
 
 
 class FirstOnly(Slow):
@@ -47,13 +38,13 @@ def told(records):
             if record["record"] in ("host", "guest", "error")]
 
 
-class SeveralConnections(daemon_and_proxy.DaemonTest):
+class SeveralConnections(daemon_test.DaemonTest):
     GUESTS = GUESTS
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        code, cls.whole, proxy = cls.collect(daemon_and_proxy.Proxy, "whole", {"connections": 1})
+        code, cls.whole, proxy = cls.collect(Proxy, "whole", {"connections": 1})
         assert code == 0 and proxy.connections == FEWEST, (code, proxy.connections)
         assert len(told(cls.whole)) == GUESTS + 1
 
@@ -81,4 +72,4 @@ class SeveralConnections(daemon_and_proxy.DaemonTest):
 
 
 if __name__ == "__main__":
-    daemon_and_proxy.main()
+    daemon_test.main()
