@@ -17,7 +17,7 @@ struct OutputClosed {};
 
 // False where the files are no longer as they were judged.
 bool write_all(ListedFleet& fleet, unsigned threads, const Writing& write) {
-  const FleetLines lines(fleet);
+  const FleetLines lines(fleet, threads);
   if (!write(ndjson_head(fleet.report()))) return true;
   try {
     const auto tell = [&](const FleetGuestView& guest, std::string& to) { lines.append(to, guest); };

@@ -1,12 +1,15 @@
 // Guests of a fleet as lines.
 #include "report/fleet_ndjson.hpp"
 
+#include <array>
+#include <atomic>
 #include <boost/json/object.hpp>
 #include <boost/json/string.hpp>
 #include <boost/json/value.hpp>
 
 #include "report/guest_json.hpp"
 #include "report/json_text.hpp"
+#include "text/side_by_side.hpp"
 
 namespace hvcompat {
 
@@ -50,30 +53,53 @@ void FleetLines::Text::append(std::string& to, const ListedFleet& fleet, const F
   to.append(text_, at);
 }
 
-FleetLines::FleetLines(const ListedFleet& fleet)
-    : fleet_(fleet),
-      names_(texts_of(kNames, "os", "hypervisor")),
-      answers_(texts_of(kAreas, "level", "missing")),
-      areas_(texts_of(kAreas, "areas", "areas")),
-      advice_(texts_of(kAdvice, "advice", "advice")),
-      first_steps_(texts_of(kFirstSteps, "first_steps", "first_steps")),
-      conflicts_(texts_of(kConflicts, "conflicts", "conflicts")),
-      waivers_(texts_of(kWaivers, "waiver", "waivers")) {
-  for (const FleetHostNames& host : fleet.hosts()) {
+FleetLines::FleetLines(const ListedFleet& fleet, unsigned threads) : fleet_(fleet) {
+  struct Members {
+    Texts& texts;
+    std::size_t part;
+    std::string_view first;
+    std::string_view last;
+  };
+  const std::array<Members, 7> members{{{names_, kNames, "os", "hypervisor"},
+                                        {answers_, kAreas, "level", "missing"},
+                                        {areas_, kAreas, "areas", "areas"},
+                                        {advice_, kAdvice, "advice", "advice"},
+                                        {first_steps_, kFirstSteps, "first_steps", "first_steps"},
+                                        {conflicts_, kConflicts, "conflicts", "conflicts"},
+                                        {waivers_, kWaivers, "waiver", "waivers"}}};
+  boundaries_.resize(fleet.details().parts() - kBoundaries);
+  std::atomic<std::size_t> next = 0;
+  side_by_side(threads, [&] {
+    for (std::size_t i = next++; i <= members.size() + boundaries_.size(); i = next++) {
+      if (i < members.size()) {
+        members[i].texts = texts_of(members[i].part, members[i].first, members[i].last);
+      } else if (const std::size_t boundary = i - members.size(); boundary < boundaries_.size()) {
+        boundaries_[boundary] = boundary_texts(kBoundaries + boundary);
+      } else {
+        write_hosts();
+      }
+    }
+  });
+}
+
+void FleetLines::write_hosts() {
+  for (const FleetHostNames& host : fleet_.hosts()) {
     GuestReport report;
     report.host = host.host;
     report.cluster = host.cluster;
     report.target = host.target;
     hosts_.push_back(members(guest_json(report, Detail::verdicts), "host", "target"));
   }
-  for (std::size_t part = kBoundaries; part < fleet.details().parts(); ++part) {
-    Texts& texts = boundaries_.emplace_back();
-    for (const GuestReport& report : fleet.details().reports(part)) {
-      std::string text;
-      append_compact(text, boundary_json(report.verdict.boundaries.front()));
-      texts.emplace_back(text);
-    }
+}
+
+FleetLines::Texts FleetLines::boundary_texts(std::size_t part) const {
+  Texts texts;
+  for (const GuestReport& report : fleet_.details().reports(part)) {
+    std::string text;
+    append_compact(text, boundary_json(report.verdict.boundaries.front()));
+    texts.emplace_back(text);
   }
+  return texts;
 }
 
 FleetLines::Texts FleetLines::texts_of(std::size_t part, std::string_view first, std::string_view last) const {

@@ -13,7 +13,7 @@ namespace hvcompat {
 class FleetLines {
  public:
   // The fleet must outlive it.
-  explicit FleetLines(const ListedFleet& fleet);
+  FleetLines(const ListedFleet& fleet, unsigned threads);
 
   // Several threads may call it.
   void append(std::string& to, const FleetGuestView& guest) const;
@@ -36,7 +36,9 @@ class FleetLines {
   };
   using Texts = std::vector<Text>;  // by the number of the report
 
+  void write_hosts();
   Texts texts_of(std::size_t part, std::string_view first, std::string_view last) const;
+  Texts boundary_texts(std::size_t part) const;
   void append_part(std::string& to, const Texts& texts, std::size_t part, const FleetGuestView& guest) const;
 
   const ListedFleet& fleet_;

@@ -70,7 +70,7 @@ std::string list_fast(const std::function<std::string_view()>& open, const Polic
   const Evaluation evaluation = evaluation_of(policies, site);
   auto fleet = list_fleet(files, evaluation, threads);
   if (!fleet) return {};
-  const FleetLines lines(*fleet);
+  const FleetLines lines(*fleet, threads);
   std::string text = ndjson_head(fleet->report());
   const bool all = fleet->tell_guests([&](const FleetGuestView& guest, std::string& to) { lines.append(to, guest); },
                                       [&](std::string_view piece) { text += piece; }, threads);
