@@ -26,6 +26,9 @@ struct SiteFacts {
   std::vector<AttestRule> attest;  // of those with `overrides`, then of the others, the first that gives a fact wins
 };
 
+// Of each attestation of a site, in their order, whether it spoke of a guest that was read.
+using AttestUse = std::vector<char>;
+
 // Two sources that disagree about one fact: "attested windows-server-2016, collected windows-server-2019".
 struct FactConflict {
   std::string fact;

@@ -71,14 +71,17 @@ const DeriveSteps& derive_steps() {
 }
 
 std::vector<JudgedGuest> derive_facts(const Inventory& inventory, const SiteFacts& site, const Catalogs& catalogs,
-                                      std::string_view as_of) {
+                                      std::string_view as_of, AttestUse* use) {
   const RecordsById hosts = by_id(inventory.hosts);
   const RecordsById clusters = by_id(inventory.clusters);
   std::vector<JudgedGuest> guests;
   for (const Record& record : inventory.guests) {
     JudgedGuest judged = flatten(hosts, clusters, site, record);
     Deriving step{judged.facts, judged.conflicts, site, catalogs, as_of};
-    identify(step, rules_for(site, inventory.target, judged.host, record));
+    const std::vector<const AttestRule*> rules = rules_for(site, inventory.target, judged.host, record);
+    if (use)
+      for (const AttestRule* rule : rules) (*use)[static_cast<std::size_t>(rule - site.attest.data())] = 1;
+    identify(step, rules);
     if (!is_template(judged)) guests.push_back(std::move(judged));
   }
   const auto loads = host_loads(inventory, guests);

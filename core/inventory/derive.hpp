@@ -24,8 +24,9 @@ struct JudgedGuest {
 };
 
 // One for each guest in the order of the inventory, but for templates (guest.template is true).
-// Pure: the same arguments give the same result. `as_of` is the day of the judgement, YYYY-MM-DD.
+// Pure: the same arguments give the same result. `as_of` is the day of the judgement, YYYY-MM-DD. In `use`, which
+// is as long as the list of the site's attestations, those that speak of a guest are marked.
 std::vector<JudgedGuest> derive_facts(const Inventory& inventory, const SiteFacts& site, const Catalogs& catalogs,
-                                      std::string_view as_of);
+                                      std::string_view as_of, AttestUse* use = nullptr);
 
 }  // namespace hvcompat

@@ -7,6 +7,7 @@
 #include <array>
 #include <set>
 
+#include "policy/advice_text.hpp"
 #include "text/trusted_file.hpp"
 #include "text/words.hpp"
 
@@ -152,6 +153,7 @@ class PackReader {
     advice.when = condition(in, "when", what).value_or(Condition{});
     advice.unless = condition(in, "unless", what);
     advice.text = in.required_string("text");
+    for (const std::string& fact : facts_filled_in(advice.text)) know_fact(fact, *node.find("text"), what + ", text");
     advice.clauses = clauses_of(in, node);
     in.finish();
     pack_.advice.push_back(std::move(advice));
@@ -159,10 +161,12 @@ class PackReader {
 
   void read_needs(ObjectReader& in) {
     pack_.needs_any = in.strings("needs_any");
-    const JsonNode* node = document_.root.find("needs_any");
-    for (const std::string& fact : pack_.needs_any)
-      if (!find_fact(fact) && !is_vendor_fact(fact))
-        fail(node->offset, fmt::format("needs_any: unknown fact `{}`", fact), did_you_mean(fact, fact_names()));
+    for (const std::string& fact : pack_.needs_any) know_fact(fact, *document_.root.find("needs_any"), "needs_any");
+  }
+
+  void know_fact(const std::string& fact, const JsonNode& at, const std::string& what) {
+    if (!find_fact(fact) && !is_vendor_fact(fact))
+      fail(at.offset, fmt::format("{}: unknown fact `{}`", what, fact), did_you_mean(fact, fact_names()));
   }
 
   static std::string id_of(const JsonNode& node) {
@@ -272,6 +276,9 @@ Result<std::vector<std::filesystem::path>> find_pack_files(const std::filesystem
       files.push_back(entry->path());
   }
   if (error) return usage_error(fmt::format("cannot read the policies in {}: {}", directory.string(), error.message()));
+  if (files.empty())
+    return usage_error(fmt::format("no policy pack in `{}`", directory.string()),
+                       "name a folder that holds packs (*.json), or a pack itself");
   std::sort(files.begin(), files.end());
   return files;
 }

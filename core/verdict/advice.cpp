@@ -1,23 +1,11 @@
 // Advice: what surely holds for this guest and is worth saying.
 #include <algorithm>
 
+#include "policy/advice_text.hpp"
 #include "verdict/restricted.hpp"
 
 namespace hvcompat {
 namespace {
-
-// Calls `fact` with the name in each "{guest.role}", and `words` with what stands between them.
-void take_apart(std::string_view text, const std::function<void(std::string_view)>& words,
-                const std::function<void(const std::string&)>& fact) {
-  while (!text.empty()) {
-    const std::size_t open = text.find('{');
-    const std::size_t close = open == std::string_view::npos ? open : text.find('}', open);
-    if (close == std::string_view::npos) return words(text);
-    words(text.substr(0, open));
-    fact(std::string(text.substr(open + 1, close - open - 1)));
-    text.remove_prefix(close + 1);
-  }
-}
 
 std::string filled_in(const std::string& text, const Facts& facts, const FactWords& words) {
   std::string filled;
@@ -52,12 +40,6 @@ void collect(Restricted& left, const RestrictedPack& restricted, const FactWords
 }
 
 }  // namespace
-
-std::vector<std::string> facts_filled_in(const std::string& text) {
-  std::vector<std::string> names;
-  take_apart(text, [](std::string_view) {}, [&](const std::string& name) { names.push_back(name); });
-  return names;
-}
 
 std::vector<AdviceText> collect_advice(Restricted& left, const FactWords& words) {
   std::vector<AdviceText> result;

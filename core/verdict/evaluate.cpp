@@ -8,6 +8,7 @@
 #include "text/words.hpp"
 #include "verdict/evaluate_parts.hpp"
 #include "verdict/first_steps.hpp"
+#include "verdict/input_notes.hpp"
 #include "verdict/judge.hpp"
 #include "verdict/waivers.hpp"
 
@@ -99,13 +100,17 @@ ReportInputs inputs_of(const Evaluation& evaluation) {
   return inputs;
 }
 
-void add_notes(Report& report, const std::vector<Complaint>& complaints, const Evaluation& evaluation) {
+void add_notes(Report& report, const std::vector<Complaint>& complaints, const Evaluation& evaluation,
+               const AttestUse& attest_use) {
   for (const Complaint& complaint : complaints) {
     report.notes.push_back(complaint.text);
     report.incomplete = report.incomplete || complaint.lost_record;
   }
   for (const CompiledPack& compiled : evaluation.policies.packs)
     if (!compiled.note.empty()) report.notes.push_back(compiled.note);
+  std::ranges::move(notes_of_targets(report.targets), std::back_inserter(report.notes));
+  std::ranges::move(notes_of_attestations(evaluation.site, report.targets, attest_use),
+                    std::back_inserter(report.notes));
 }
 
 Report evaluate(const std::vector<Inventory>& inventories, const std::vector<Complaint>& complaints,
@@ -123,9 +128,10 @@ Report evaluate(const std::vector<Inventory>& inventories, const std::vector<Com
   report.inputs = inputs_of(evaluation);
   FactsHash facts;
   const std::vector<std::string> places = reproduction_hosts(inventories, evaluation.catalogs);
+  AttestUse attest_use(evaluation.site.facts.attest.size());
   for (const Inventory& inventory : inventories) {
     std::vector<JudgedGuest> judged =
-        derive_facts(inventory, evaluation.site.facts, evaluation.catalogs, evaluation.as_of);
+        derive_facts(inventory, evaluation.site.facts, evaluation.catalogs, evaluation.as_of, &attest_use);
     facts.add(inventory);
     const RecordCounts counts{inventory.clusters.size(), inventory.hosts.size(), inventory.guests.size()};
     report.targets.push_back(target_report(inventory, counts, judged.size()));
@@ -134,7 +140,7 @@ Report evaluate(const std::vector<Inventory>& inventories, const std::vector<Com
     report.incomplete = report.incomplete || !inventory.complete;
   }
   report.inputs.facts_sha256 = facts.hex();
-  add_notes(report, complaints, evaluation);
+  add_notes(report, complaints, evaluation, attest_use);
   report.incomplete = report.incomplete || report.guests.empty();
   summarize(report);
   return report;

@@ -19,7 +19,9 @@ std::span<const std::string_view> naming_facts();  // that it looks at
 ReportInputs inputs_of(const Evaluation& evaluation);
 // `judged`: guests but templates.
 TargetReport target_report(const Inventory& inventory, const RecordCounts& counts, std::size_t judged);
-// Complaints and notes of packs; the waivers' come last, from their book.
-void add_notes(Report& report, const std::vector<Complaint>& complaints, const Evaluation& evaluation);
+// Complaints, notes of packs, targets that count twice and attestations that speak of nobody; the waivers' come last,
+// from their book. When all targets are in the report.
+void add_notes(Report& report, const std::vector<Complaint>& complaints, const Evaluation& evaluation,
+               const AttestUse& attest_use);
 
 }  // namespace hvcompat

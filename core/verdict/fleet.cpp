@@ -8,10 +8,10 @@
 #include <iterator>
 #include <set>
 
+#include "policy/advice_text.hpp"
 #include "verdict/evaluate_parts.hpp"
 #include "verdict/first_steps.hpp"
 #include "verdict/fleet_marks.hpp"
-#include "verdict/restricted.hpp"
 
 namespace hvcompat {
 namespace {
@@ -41,6 +41,7 @@ Fleet::Fleet(const Evaluation& evaluation, bool lists_guests)
       pool_(needs_),
       tables_{pool_, {}, {}, lists_guests},
       waivers_(evaluation.site.waivers, evaluation.as_of),
+      attest_use_(evaluation.site.facts.attest.size()),
       derivation_(plan_, pool_, evaluation),
       judge_(plan_, pool_, evaluation, waivers_),
       exact_loads_(reads_loads()) {
@@ -183,9 +184,12 @@ std::size_t Fleet::judge(FleetInventory& inventory, std::size_t file) {
   for (FleetPiece& piece : inventory.guests) {
     if (details_) piece.told.reserve(piece.guests.size());
     for (const FleetGuest& guest : piece.guests) {
-      if (shares_[guest.facts[kAnswerPart]].is_template) continue;
       const std::size_t host = *hosts.place_of(guest.host);
       const PartNumbers& groups = hosts.all()[host].groups;
+      if (shares_[guest.facts[kAnswerPart]].is_template) {
+        attest_of(guest_groups_[kAnswerPart][guest.facts[kAnswerPart]], host_groups_[kAnswerPart][groups[kAnswerPart]]);
+        continue;
+      }
       PartNumbers numbers{};
       PartNumbers details{};
       for (unsigned part = 0; part < kFactParts; ++part) {
@@ -221,11 +225,18 @@ Fleet::Known Fleet::known_of(FactPart part, std::uint32_t guest, std::uint32_t h
   return known->second;
 }
 
+// Those that speak of both.
+RuleNumbers Fleet::attest_of(const Group& guest, const Group& host) {
+  RuleNumbers rules = in_both(guest.attest, host.attest);
+  for (const auto rule : rules) attest_use_[rule] = 1;
+  return rules;
+}
+
 Fleet::Known Fleet::work_out(FactPart part, const Group& guest, const Group& host) {
   FactVector facts(needs_.size(), kAbsent);
   for (const std::vector<FactId>* ids : {&host.facts, &guest.facts, &std::as_const(customer_)})
     for (const FactId id : *ids) facts[pool_.index_of(id)] = id;
-  const std::uint32_t conflicts = derivation_.derive(facts, in_both(guest.attest, host.attest), part);
+  const std::uint32_t conflicts = derivation_.derive(facts, attest_of(guest, host), part);
   const bool answers = part == kAnswerPart;
   const std::vector<std::size_t> waivers = answers ? in_both(guest.waivers, host.waivers) : std::vector<std::size_t>{};
   Known known{judge_.judge(part, facts, waivers), 0};
@@ -238,7 +249,7 @@ void Fleet::finish_report() {
   to.as_of = evaluation_.as_of;
   to.inputs = inputs_of(evaluation_);
   to.inputs.facts_sha256 = hash_.hex();
-  add_notes(to, report.complaints, evaluation_);
+  add_notes(to, report.complaints, evaluation_, attest_use_);
   for (const auto& [judged, together] : together_) judge_.count(judged, together.outcome, together.guests);
   to.summary = judge_.summary();
   to.incomplete = to.incomplete || to.summary.guests == 0;

@@ -65,6 +65,7 @@ class Fleet {
   bool label_guests();
   void find_reproduction_hosts();
   std::size_t judge(FleetInventory& inventory, std::size_t file);
+  RuleNumbers attest_of(const Group& guest, const Group& host);
   Known known_of(FactPart part, std::uint32_t guest, std::uint32_t host);
   Known work_out(FactPart part, const Group& guest, const Group& host);
   void finish_report();
@@ -85,6 +86,7 @@ class Fleet {
   FactPool pool_;
   FleetTables tables_;
   WaiverBook waivers_;
+  AttestUse attest_use_;
   FleetDerivation derivation_;
   FleetJudge judge_;
   std::unique_ptr<FleetDetails> details_;  // only where guests are listed

@@ -4,10 +4,10 @@
 #include <algorithm>
 #include <set>
 
+#include "policy/advice_text.hpp"
 #include "text/lists.hpp"
 #include "verdict/evaluate_parts.hpp"
 #include "verdict/first_steps.hpp"
-#include "verdict/restricted.hpp"
 
 namespace hvcompat {
 namespace {

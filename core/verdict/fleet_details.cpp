@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <atomic>
 
+#include "policy/advice_text.hpp"
 #include "text/side_by_side.hpp"
 #include "verdict/evaluate_parts.hpp"
 #include "verdict/first_steps.hpp"

@@ -92,7 +92,5 @@ std::vector<std::string> because(const Facts& facts, const std::string& feature,
 std::vector<BoundaryVerdict> judge_boundaries(Restricted& left);
 BoundaryVerdict judge_boundary(Restricted& left, const CompiledPack& compiled, std::size_t boundary);
 std::vector<AdviceText> collect_advice(Restricted& left, const FactWords& words);
-// The facts whose values an advice's text has: "{guest.role}".
-std::vector<std::string> facts_filled_in(const std::string& text);
 
 }  // namespace hvcompat
