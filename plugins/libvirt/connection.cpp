@@ -2,6 +2,7 @@
 #include "connection.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <cstring>
 #include <future>
@@ -21,6 +22,7 @@ struct Attempt {
   TargetOptions target;
   std::mutex asking;
   const hvc::Session* session = nullptr;  // null as soon as nobody waits for the connection any more
+  std::atomic<bool> with_credentials = false;
   std::promise<std::pair<Connection, CallError>> outcome;
 };
 
@@ -34,6 +36,7 @@ char* duplicate(const std::string& text) { return strdup(text.c_str()); }
 
 int answer_credentials(virConnectCredentialPtr wanted, unsigned int count, void* data) {
   auto& attempt = *static_cast<Attempt*>(data);
+  attempt.with_credentials = true;
   for (unsigned int i = 0; i < count; ++i) {
     const bool is_name = wanted[i].type == VIR_CRED_USERNAME || wanted[i].type == VIR_CRED_AUTHNAME;
     std::optional<std::string> answer;
@@ -119,26 +122,29 @@ hvc::UnknownFact unknown_of(const CallError& error, const std::string& call, con
 
 namespace {
 
-void connect(Attempt& attempt, Access access) {
+Connection open(const std::string& uri, Access access, virConnectAuthCallbackPtr answer, void* data) {
   int kinds[] = {VIR_CRED_USERNAME, VIR_CRED_AUTHNAME, VIR_CRED_PASSPHRASE, VIR_CRED_ECHOPROMPT, VIR_CRED_NOECHOPROMPT};
-  virConnectAuth auth{kinds, sizeof kinds / sizeof kinds[0], answer_credentials, &attempt};
+  virConnectAuth auth{kinds, sizeof kinds / sizeof kinds[0], answer, data};
   const unsigned int flags = access == Access::read_only ? static_cast<unsigned int>(VIR_CONNECT_RO) : 0u;
-  Connection connection(virConnectOpenAuth(attempt.target.uri.c_str(), &auth, flags));
+  return Connection(virConnectOpenAuth(uri.c_str(), &auth, flags));
+}
+
+void connect(Attempt& attempt, Access access) {
+  Connection connection = open(attempt.target.uri, access, answer_credentials, &attempt);
   CallError error = connection ? CallError{} : last_error();
   attempt.outcome.set_value({std::move(connection), std::move(error)});
 }
 
 }  // namespace
 
-Connection open_connection(const TargetOptions& target, const hvc::Session& session, Access access,
-                           const std::function<bool()>& unwanted) {
+Opened open_connection(const TargetOptions& target, const hvc::Session& session, Access access) {
   const auto attempt = std::make_shared<Attempt>();
   attempt->target = target;
   attempt->session = &session;
   auto outcome = attempt->outcome.get_future();
   std::thread connecting([attempt, access] { connect(*attempt, access); });
   while (outcome.wait_for(kLookForCancel) != std::future_status::ready) {
-    if (!session.cancelled() && !unwanted()) continue;
+    if (!session.cancelled()) continue;
     connecting.detach();
     const std::lock_guard lock(attempt->asking);
     attempt->session = nullptr;
@@ -147,7 +153,12 @@ Connection open_connection(const TargetOptions& target, const hvc::Session& sess
   connecting.join();
   auto [connection, error] = outcome.get();
   if (!connection) throw failure_of(error, target);
-  return std::move(connection);
+  return {std::move(connection), attempt->with_credentials};
+}
+
+Connection open_further(const TargetOptions& target) {
+  const auto refuse = [](virConnectCredentialPtr, unsigned int, void*) { return -1; };
+  return open(target.uri, Access::read_only, refuse, nullptr);
 }
 
 }  // namespace hvlibvirt

@@ -17,10 +17,10 @@ using Descriptions = std::map<std::string, std::string>;
 
 // What all guests of a target share.
 struct GuestContext {
-  const Overview& overview;
-  const HostView& host;
-  const std::string& host_id;
-  const Descriptions& descriptions;
+  Overview overview;
+  HostView host;
+  std::string host_id;
+  Descriptions descriptions;
 };
 
 template <class Value>

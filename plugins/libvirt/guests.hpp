@@ -18,16 +18,17 @@ struct Asker {
   std::unique_ptr<AgentReader> agents;  // null: agents are not asked
 };
 
-// Further ones, where a target has so many guests or answers so slowly that they pay.
-struct MoreAskers {
-  // Called in another thread. `unwanted`: asked while it waits, whether it may give up. Throws hvc::Failure.
-  std::function<Asker(const std::function<bool()>& unwanted)> open;
+// Further ones, where a target has so many guests or answers so slowly that they pay. They ask no agents.
+struct MoreConnections {
+  // Called in other threads, which may hang in it and go on after tell_guests: it owns all that it uses. Null where one
+  // is refused.
+  std::function<Connection()> open;
   std::chrono::steady_clock::duration takes;  // what opening the first one took
   std::size_t most;                           // with the first one
 };
 
-// Throws hvc::Failure where the first one loses its connection; what was read until then is told. The others may fail
-// and be lost: then the rest asks for their guests.
-void tell_guests(hvc::Session& session, const GuestContext& context, Asker& first, const MoreAskers& more);
+// Throws hvc::Failure where the first one loses its connection; what was read until then is told. The others may fail,
+// hang, be lost or lead to another host: then the first one asks for their guests, and it alone finds guests gone.
+void tell_guests(hvc::Session& session, GuestContext context, Asker& first, MoreConnections more);
 
 }  // namespace hvlibvirt

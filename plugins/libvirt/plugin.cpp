@@ -1,11 +1,11 @@
 // The plugin: connects, reads the host, then guest by guest.
 #include <algorithm>
 #include <chrono>
-#include <functional>
 #include <hvcompat/plugin.hpp>
 #include <memory>
 #include <pugixml.hpp>
 #include <thread>
+#include <utility>
 
 #include "agent.hpp"
 #include "connection.hpp"
@@ -61,41 +61,40 @@ void emit_host(hvc::Session& session, HostReading& host, const HostHints& hints)
   session.emit(record);
 }
 
-// A further one on this machine pays only where a processor is left for it.
-std::size_t most_askers(const TargetOptions& target, const HostReading& host) {
+// A further one on this machine pays only where a processor is left for it. Calls to agents that hang would pile up in
+// the daemon, and secrets are not asked for again.
+std::size_t most_connections(const TargetOptions& target, const HostReading& host, bool with_credentials) {
   if (!host.view.driver.in_daemon() || target.path.starts_with("/embed")) return 1;
+  if (target.agent || with_credentials) return 1;
   unsigned most = static_cast<unsigned>(target.connections);
   if (host.local) most = std::min(most, std::max(std::thread::hardware_concurrency(), 1U));
   return most;
 }
 
-bool never() { return false; }
-
 void collect(hvc::Session& session, std::string_view target_json) {
   virSetErrorFunc(nullptr, be_silent);
   const TargetOptions target = parse_target(target_json);
-  const auto open = [&](Access access, const std::function<bool()>& unwanted) {
-    return SharedConnection(open_connection(target, session, access, unwanted).release(), Release{});
-  };
-  const auto open_asker = [&](const std::function<bool()>& unwanted) {
-    Asker asker{open(Access::read_only, unwanted), nullptr};
-    if (target.agent)
-      asker.agents = std::make_unique<AgentReader>([&] { return open(Access::read_write, never); }, target.agent_timeout);
-    return asker;
+  bool with_credentials = false;
+  const auto open = [&](Access access) {
+    Opened opened = open_connection(target, session, access);
+    with_credentials = with_credentials || opened.with_credentials;
+    return SharedConnection(opened.connection.release(), Release{});
   };
   const auto begun = std::chrono::steady_clock::now();
-  Asker asker = open_asker(never);
+  Asker asker{open(Access::read_only), nullptr};
   const auto opening = std::chrono::steady_clock::now() - begun;
+  if (target.agent)
+    asker.agents = std::make_unique<AgentReader>([&] { return open(Access::read_write); }, target.agent_timeout);
 
-  HostReading host =
-      read_host(asker.connection.get(), asker.agents ? asker.agents->connection() : nullptr, target);
+  HostReading host = read_host(asker.connection.get(), asker.agents ? asker.agents->connection() : nullptr, target);
   session.stop_if_cancelled();
-  const Overview overview = read_overview(asker.connection, [&] { return open(Access::read_only, never); });
+  Overview overview = read_overview(asker.connection, [&] { return open(Access::read_only); });
   Descriptions descriptions;
   emit_host(session, host, read_hints(overview, host, descriptions));
 
-  tell_guests(session, {overview, host.view, host.id, descriptions}, asker,
-              {open_asker, opening, most_askers(target, host)});
+  const std::size_t most = most_connections(target, host, with_credentials);
+  tell_guests(session, {std::move(overview), host.view, host.id, std::move(descriptions)}, asker,
+              {[target] { return open_further(target); }, opening, most});
 }
 
 }  // namespace

@@ -148,9 +148,11 @@ Overview read_overview(SharedConnection& shared, const std::function<SharedConne
   return overview;
 }
 
-std::map<std::string, DomainHandle> domains_of(virConnectPtr connection) {
-  std::map<std::string, DomainHandle> by_uuid;
-  for (DomainHandle& domain : all_domains(connection)) {
+std::optional<DomainsByUuid> domains_of(virConnectPtr connection) {
+  std::optional<std::vector<DomainHandle>> domains = list_domains(connection, 0);
+  if (!domains) return std::nullopt;
+  DomainsByUuid by_uuid;
+  for (DomainHandle& domain : *domains) {
     std::string uuid = uuid_of(domain.get());
     by_uuid.emplace(std::move(uuid), std::move(domain));
   }

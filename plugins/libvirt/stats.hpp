@@ -43,8 +43,9 @@ struct Overview {
 // connection, which `reopen` replaces.
 Overview read_overview(SharedConnection& connection, const std::function<SharedConnection()>& reopen);
 
-// The domains of another connection to the same host, by UUID. Throws hvc::Failure where they can't be listed.
-std::map<std::string, DomainHandle> domains_of(virConnectPtr connection);
+// The domains of another connection to the same host, by UUID. None where they can't be listed.
+using DomainsByUuid = std::map<std::string, DomainHandle>;
+std::optional<DomainsByUuid> domains_of(virConnectPtr connection);
 
 // Fills in what the bulk call left out. False where the domain is gone.
 bool complete_state(virDomainPtr domain, GuestState& state);
