@@ -26,7 +26,7 @@ sys.path.append(os.path.join(HERE, "../plugins/libvirt"))
 import socket_proxy  # noqa: E402  pylint: disable=wrong-import-position
 # References and the like are no work for the hypervisor.
 NO_CALL = re.compile(r"virObject|virDomainGetUUID|virDomainFree|Dispose|virDomainObj|virConf|virRegister|virConnectOpen"
-                     r"|virGlobalInit|virConnectClose|virConnectGetType|virDomainStatsRecord")
+                     r"|virGlobalInit|virConnectClose|virConnectGetType|virConnectIsAlive|virDomainStatsRecord")
 
 
 def domain(number, kind, arch="x86_64"):
