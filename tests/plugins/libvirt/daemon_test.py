@@ -66,14 +66,11 @@ class Daemon:
 
 
 class DaemonTest(unittest.TestCase):
-    GUESTS = 0
-
     @classmethod
     def setUpClass(cls):
         folder = tempfile.TemporaryDirectory(dir="/tmp")
         cls.addClassCleanup(folder.cleanup)
         cls.folder = folder.name
-        cls.daemon = cls.start_daemon("d", cls.GUESTS)
 
     @classmethod
     def start_daemon(cls, name, guests):

@@ -33,7 +33,10 @@ def cut_after(most):
 
 
 class LostConnection(daemon_test.DaemonTest):
-    GUESTS = GUESTS
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.daemon = cls.start_daemon("d", GUESTS)
 
     def read_whole(self, options):
         """Its guests by id, and the bytes of all answers."""

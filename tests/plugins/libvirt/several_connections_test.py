@@ -95,18 +95,17 @@ def told(records):
 
 
 class SeveralConnections(daemon_test.DaemonTest):
-    GUESTS = GUESTS
-
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.whole = cls.read_over_one(cls.daemon, GUESTS)
         cls.elsewhere = cls.start_daemon("e", GUESTS // 2)
         cls.whole_elsewhere = cls.read_over_one(cls.elsewhere, GUESTS // 2)
         # A guest is taken over after 40 seconds: the other tests run meanwhile.
         threads = concurrent.futures.ThreadPoolExecutor()
         cls.addClassCleanup(threads.shutdown)
         cls.hanging = threads.submit(cls.elsewhere.collect, FurtherHangAtAGuest, deadline=150)
+        cls.daemon = cls.start_daemon("d", GUESTS)
+        cls.whole = cls.read_over_one(cls.daemon, GUESTS)
 
     @classmethod
     def read_over_one(cls, daemon, guests):
