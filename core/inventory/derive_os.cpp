@@ -78,6 +78,22 @@ std::string family_of(const Catalogs& catalogs, const std::string& product) {
   return {};
 }
 
+Words products_in(const Fact* fact) {
+  Words products;
+  if (fact && fact->known()) products.push_back(to_words(*fact->value));
+  if (fact)
+    for (const Value& value : fact->candidates) products.push_back(to_words(value));
+  return products;
+}
+
+std::string product_against_family(const Catalogs& catalogs, const Facts& facts) {
+  const std::string* product = facts.text(kProduct);
+  const std::string* family = facts.text(kFamily);
+  const std::string of = product ? family_of(catalogs, *product) : std::string();
+  if (!family || of.empty() || (of == "windows") == (*family == "windows")) return {};
+  return fmt::format("guest.os.product {} is of {}, guest.os.family is {}", *product, of, *family);
+}
+
 }  // namespace os
 
 using namespace os;
@@ -87,6 +103,7 @@ namespace {
 constexpr std::array<std::string_view, 10> kReads = {
     kProduct, kFamily, kVersion, kBuild, kSource, kType, kReported, kDeclared, kDeclaredProduct, "hypervisor.api"};
 constexpr const char* kKind = "guest.kind";
+constexpr const char* kOverrideOne = "attest the one that is wrong, with `\"override\": true`";
 constexpr std::string_view kSomeWindows = "mswindows";  // the QEMU agent's word where it does not tell which
 
 // An identifier of the guest's system, and what the catalog makes of it. False where that is no product.
@@ -180,28 +197,61 @@ void compare_with_declared(Deriving& step) {
   step.conflicts.push_back({kProduct, fmt::format("declared {}, reported {}", in_or(said), *product)});
 }
 
+constexpr const char* kServer = "windows-server";
+constexpr const char* kClient = "windows-client";
+constexpr const char* kOther = "non-microsoft";
+
+// The kinds that a product leaves open: its own family's and, where that is another or not known, the told family's.
+Words kinds_of(const Deriving& step, const std::string& product, const Truth& windows) {
+  const auto server = is_windows_server(step.catalogs, product);
+  const bool is_other = !server && !family_of(step.catalogs, product).empty();
+  Words kinds;
+  if (server) kinds.emplace_back(*server ? kServer : kClient);
+  if (windows.surely_not() || is_other) kinds.emplace_back(kOther);
+  if (server || windows.surely_not() || (is_other && !windows.surely())) return kinds;
+  kinds.insert(kinds.end(), {kServer, kClient});
+  if (!is_other && !windows.surely()) kinds.emplace_back(kOther);
+  return kinds;
+}
+
+// ProductType tells which Windows.
+Words kinds_by_type(const Words& kinds, bool server) {
+  Words left{server ? kServer : kClient};
+  if (contains(kinds, kOther)) left.emplace_back(kOther);
+  return kinds == Words{kOther} ? kinds : left;
+}
+
+// Where the product is known and tells nothing.
+std::optional<Unknown> why_no_kind(const Deriving& step) {
+  const std::string* product = step.facts.text(kProduct);
+  if (!product) return std::nullopt;
+  const std::string against = product_against_family(step.catalogs, step.facts);
+  if (!against.empty()) return Unknown{"not-exposed", against, kOverrideOne};
+  const auto id = find_os_name(step.catalogs, *product);
+  const std::string meant = id && !id->row->products.empty() ? ", as an identifier it is " + in_or(id->row->products) : "";
+  return Unknown{"not-exposed", fmt::format("the catalogs know no product `{}`{}", *product, meant),
+                 "attest `guest.os.product` as the catalogs spell it (`windows-server-2022`), or `guest.os.family`"};
+}
+
 void derive_kind(Deriving& step) {
   Facts& facts = step.facts;
-  const auto kind_of = [](bool server) { return std::string(server ? "windows-server" : "windows-client"); };
   const Truth windows = is(facts, kFamily, "windows");
-  if (windows.surely_not()) return set_known(facts, kKind, std::string("non-microsoft"), {kFamily});
-  Words products;
-  if (const Fact* fact = facts.find(kProduct)) {
-    if (fact->known()) products.push_back(to_words(*fact->value));
-    for (const Value& value : fact->candidates) products.push_back(to_words(value));
-  }
-  if (windows.surely() || !products.empty()) {
-    if (const auto by_type = server_by_type(facts)) return set_known(facts, kKind, kind_of(*by_type), {kType});
-  }
+  const Words products = products_in(facts.find(kProduct));
   Words kinds;
-  for (const std::string& product : products) {
-    const auto server = is_windows_server(step.catalogs, product);
-    add_new(kinds, server ? kind_of(*server) : "non-microsoft");
-  }
-  if (kinds.size() == 1) return set_known(facts, kKind, kinds.front(), {kProduct});
-  if (kinds.empty()) kinds = {"windows-server", "windows-client"};
-  if (products.empty() && !windows.holds) kinds.emplace_back("non-microsoft");
-  set_open(facts, kKind, values_of(kinds), {windows.surely() || !products.empty() ? kProduct : kFamily});
+  for (const std::string& product : products)
+    for (const std::string& kind : kinds_of(step, product, windows)) add_new(kinds, kind);
+  if (products.empty() && windows.surely_not()) kinds = {kOther};
+  if (kinds.empty()) kinds = {kServer, kClient};
+  const auto by_type = server_by_type(facts);
+  const bool typed = by_type && (windows.surely() || !products.empty());
+  if (typed) kinds = kinds_by_type(kinds, *by_type);
+  if (products.empty() && !windows.holds && !contains(kinds, kOther)) kinds.emplace_back(kOther);
+  const bool by_family = windows.surely_not() || products.empty();
+  const char* const from = typed ? kType : by_family ? kFamily : kProduct;
+  if (kinds.size() == 1) return set_known(facts, kKind, kinds.front(), {from});
+  const auto why = why_no_kind(step);
+  const char* const would_tell = windows.surely() || !products.empty() ? kProduct : kFamily;
+  set_open(facts, kKind, values_of(kinds), why ? Words() : Words{would_tell}, why);
 }
 
 }  // namespace

@@ -40,6 +40,12 @@ void set_if_unknown(Facts& facts, const char* name, const std::string& value, co
 // "windows", "linux"; empty where no catalog tells it.
 std::string family_of(const Catalogs& catalogs, const std::string& product);
 
+// Those that a fact leaves open; the one that it is.
+Words products_in(const Fact* fact);
+
+// What is wrong where product and family are known and one is of Windows, the other not; else empty.
+std::string product_against_family(const Catalogs& catalogs, const Facts& facts);
+
 // "a or b"
 std::string in_or(const Words& words);
 

@@ -33,14 +33,7 @@ void restore(Facts& facts, const ToldOs& told, const char* name) {
 }
 
 // Those that a name told from inside the guest stands for.
-Words told_products(const ToldOs& told) {
-  Words products;
-  const Fact* product = told.facts.find(kProduct);
-  if (product && product->known()) products.push_back(to_words(*product->value));
-  if (product)
-    for (const Value& value : product->candidates) products.push_back(to_words(value));
-  return products;
-}
+Words told_products(const ToldOs& told) { return products_in(told.facts.find(kProduct)); }
 
 // An attested build, version or ProductType of which none of the told products is.
 void withdraw_of_other_products(Deriving& step, const ToldOs& told) {
@@ -169,8 +162,13 @@ void settle_guest_os(Deriving& step, const ToldOs& told) {
   if (told_from_inside(step.facts) && !told_products(told).empty()) withdraw_of_other_products(step, told);
   const Fact* product = step.facts.find(kProduct);
   const bool attested = product && product->known() && !(was_named && named->value == product->value);
-  if (attested && !leave_open(step, told)) return take_attested_product(step, was_named);
-  narrow_by_build(step);
+  if (attested && !leave_open(step, told)) {
+    take_attested_product(step, was_named);
+  } else {
+    narrow_by_build(step);
+  }
+  const std::string against = product_against_family(step.catalogs, step.facts);
+  if (!against.empty()) step.conflicts.push_back({kFamily, against});
 }
 
 }  // namespace hvcompat

@@ -249,6 +249,33 @@ TEST(GuestOs, KindWithoutAProduct) {
   EXPECT_EQ(state(derived({{kProduct, text("windows-server-2031")}}), kKind), "windows-server");
 }
 
+TEST(GuestOs, AProductThatNoCatalogKnowsIsNoOtherMakersSystem) {
+  for (const char* product : {"win2k22", "ws2022", "windows", "widnows-server-2022"})
+    EXPECT_EQ(state(derived({{"guest.os.family", text("windows")}, {kProduct, text(product)}}), kKind),
+              "{windows-server, windows-client}")
+        << product;
+  EXPECT_EQ(state(derived({{kProduct, text("win2k22")}}), kKind), "{windows-server, windows-client, non-microsoft}");
+  EXPECT_EQ(state(derived({{"guest.os.family", text("linux")}, {kProduct, text("tuxlinux")}}), kKind), "non-microsoft");
+  const Facts typo = derived({{"guest.os.family", text("windows")}, {kProduct, text("win2k22")}});
+  EXPECT_EQ(typo.find(kKind)->unknown.detail,
+            "the catalogs know no product `win2k22`, as an identifier it is windows-server-2022");
+}
+
+TEST(GuestOs, AProductOfAnotherFamilyLeavesTheKindOpen) {
+  const JudgedGuest server = first(inventory_of({{"guest.os.family", text("linux")},
+                                                 {kProduct, text("windows-server-2019")},
+                                                 {"guest.os.source", text("agent")}}));
+  EXPECT_EQ(state(server.facts, kKind), "{windows-server, non-microsoft}");
+  EXPECT_THAT(told(server), ::testing::ElementsAre("guest.os.family: guest.os.product windows-server-2019 is of "
+                                                   "windows, guest.os.family is linux"));
+  const JudgedGuest ubuntu = first(inventory_of({{"guest.os.family", text("windows")}, {kProduct, text("ubuntu")}}));
+  EXPECT_EQ(state(ubuntu.facts, kKind), "{non-microsoft, windows-server, windows-client}");
+  const JudgedGuest overridden = first(
+      inventory_of({{"guest.os.reported_id", text("mswindows:2019:server")}, {"guest.os.build", text("17763")}}),
+      attesting({{"guest.os.family", text("linux")}}, true));
+  EXPECT_EQ(state(overridden.facts, kKind), "{windows-server, non-microsoft}");
+}
+
 TEST(Attest, ElsewhereItWinsOnlyOverUnknown) {
   Inventory inventory = inventory_of({{"guest.vcpu.count", number(2)}}, {{"hypervisor.product", text("qemu-kvm")}});
   inventory.guests[0].facts.set("guest.role", Fact::missing("not-exposed"));
