@@ -40,12 +40,39 @@ std::optional<int> number_of(const std::string& text) {
   return number;
 }
 
-void tell_product(const ManagedObject& host, hvc::Facts& facts) {
-  facts.set("hypervisor.family", "esx", "HostSystem: every host of this API is an ESXi");
+struct ProductLine {
+  std::string line;  // AboutInfo.productLineId
+  std::string where;
+};
+
+// vCenter manages no other hosts than ESXi; a host's own agent may be that of VMware's other products.
+ProductLine line_of(const ManagedObject& host, const ServiceContent& server) {
+  const char* path = "summary.config.product";
+  const std::string own = text_of(child(host.at(path).node, "productLineId"));
+  if (!own.empty()) return {own, host.where("summary.config.product.productLineId") + " " + own};
+  if (server.is_vcenter()) return {"embeddedEsx", "vCenter: every host of it is an ESXi"};
+  return {server.product_line, "ServiceInstance content.about.productLineId " + server.product_line};
+}
+
+// vim25 AboutInfo; names as in the catalog of vendors.
+std::string product_of_line(const std::string& line) {
+  if (line == "embeddedEsx") return "esxi";
+  if (line == "esx") return "esx";
+  return line == "gsx" ? "server" : std::string();
+}
+
+void tell_product(const ManagedObject& host, const ServiceContent& server, hvc::Facts& facts) {
+  const auto [line, where] = line_of(host, server);
+  const std::string product = product_of_line(line);
+  const bool is_esx = product == "esxi" || product == "esx";
+  facts.set("hypervisor.family", is_esx ? "esx" : "other", where);
   facts.set("hypervisor.api", "vim25", "ServiceInstance content.about");
+  facts.set("hypervisor.vendor", "vmware", "HostSystem: every host of this API is of VMware");
+  if (!product.empty()) facts.set("hypervisor.product", product, where);
+  if (is_esx) facts.set("host.os.product", product, where);
   for (const char* fact : {"hypervisor.product", "host.os.product"})
-    facts.set(fact, "esxi", "HostSystem: every host of this API is an ESXi");
-  facts.set("hypervisor.vendor", "vmware", "HostSystem: every host of this API is an ESXi");
+    facts.unknown(fact, hvc::Reason::not_exposed, "the host's product line is `" + line + "`, which names none",
+                  std::string("attest ") + fact + " in the site file");
   for (const char* fact : {"hypervisor.version", "host.os.version"})
     tell(facts, fact, host, "summary.config.product.version", as_text);
   for (const char* fact : {"hypervisor.build", "host.os.build"})
@@ -96,7 +123,7 @@ std::string cluster_of(const ManagedObject& host) {
 hvc::Record read_host(const ManagedObject& host, const ServiceContent& server) {
   const std::string& id = host.ref().value;
   hvc::Record record = hvc::Record::host(id, as_text(host.at("name").node).value_or(id), cluster_of(host));
-  tell_product(host, record.facts);
+  tell_product(host, server, record.facts);
   tell_hardware(host, record.facts);
   tell_memory(host, record.facts);
   tell(record.facts, "host.migration.enabled", host, "summary.config.vmotionEnabled", as_bool);

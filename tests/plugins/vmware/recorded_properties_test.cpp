@@ -133,6 +133,36 @@ TEST(RecordedHost, ThatSearchesNoEqualPages) {
   EXPECT_EQ(told(facts, "hypervisor.build"), "\"22380479\"");
 }
 
+// A host whose product says of itself no more than its line; "": not even that.
+hvc::Facts facts_of_line(const std::string& line, const ServiceContent& server) {
+  const std::string product = line.empty() ? "" : "<productLineId>" + line + "</productLineId>";
+  const RecordedAnswer answer(
+      "<returnval xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance'><objects><obj type='HostSystem'>host-1</obj>"
+      "<propSet><name>summary.config.product</name><val xsi:type='AboutInfo'><version>2.0.2</version>" +
+          product + "</val></propSet></objects></returnval>",
+      surroundings_paths(server));
+  return read_host(answer.object("host-1"), server).facts;
+}
+
+TEST(RecordedHost, IsWhatItsProductLineSays) {
+  const ServiceContent vcenter = server_of_version("8.0.2.0");
+  ServiceContent agent = vcenter;
+  agent.api_type = "HostAgent";
+  agent.product_line = "gsx";
+  EXPECT_EQ(told(facts_of_line("embeddedEsx", vcenter), "hypervisor.product"), "\"esxi\"");
+  EXPECT_EQ(told(facts_of_line("", vcenter), "hypervisor.product"), "\"esxi\"");
+  EXPECT_EQ(told(facts_of_line("esx", agent), "hypervisor.product"), "\"esx\"");
+  for (const char* line : {"gsx", ""}) {
+    const hvc::Facts server = facts_of_line(line, agent);
+    EXPECT_EQ(told(server, "hypervisor.product"), "\"server\"") << line;
+    EXPECT_EQ(told(server, "hypervisor.family"), "\"other\"") << line;
+    EXPECT_FALSE(server.known("host.os.product")) << line;
+  }
+  const hvc::Facts other = facts_of_line("ws", agent);
+  EXPECT_FALSE(other.known("hypervisor.product"));
+  EXPECT_EQ(other.why_unknown("hypervisor.product")->detail, "the host's product line is `ws`, which names none");
+}
+
 TEST(RecordedHost, StandsInItsCluster) {
   const SurroundingsReading reading = recorded_surroundings();
   EXPECT_EQ(reading.hosts.at("host-1").parent, "domain-c8");
