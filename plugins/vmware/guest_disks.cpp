@@ -60,6 +60,13 @@ void add_backing(const pugi::xml_node& backing, const Ground& ground, Disks& dis
   disks.add(ground.of_datastore(text_of(datastore)));
 }
 
+// A linked clone, or a disk with snapshots, reads from the parents of its backing as well.
+void add_backings(const pugi::xml_node& disk, const Ground& ground, Disks& disks) {
+  pugi::xml_node backing = child(disk, "backing");
+  add_backing(backing, ground, disks);
+  while ((backing = child(backing, "parent"))) add_backing(backing, ground, disks);
+}
+
 // Controllers first: a disk says only the key of its own.
 void add_devices(const pugi::xml_node& devices, const Ground& ground, Disks& disks) {
   each_device(devices, [&](const pugi::xml_node& device, std::string_view) {
@@ -68,7 +75,7 @@ void add_devices(const pugi::xml_node& devices, const Ground& ground, Disks& dis
   each_device(devices, [&](const pugi::xml_node& device, std::string_view type) {
     if (type != "VirtualDisk") return;
     if (disks.sharing_controllers.count(text_of(child(device, "controllerKey"))) > 0) disks.kinds.insert("shared");
-    add_backing(child(device, "backing"), ground, disks);
+    add_backings(device, ground, disks);
   });
 }
 

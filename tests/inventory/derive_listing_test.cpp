@@ -219,7 +219,10 @@ TEST(HypervGuests, LinuxByVersion) {
   };
   EXPECT_EQ(listed("windows-server-2025", linux("rhel", "9.4")), "listed");
   EXPECT_EQ(listed("windows-server-2025", linux("rhel", "6.10")), "not-listed");
-  EXPECT_EQ(listed("windows-server-2022", linux("rhel", "6.10")), "listed");
+  EXPECT_EQ(listed("windows-server-2022", linux("rhel", "6.10")), "not-listed") << "dropped from the list";
+  EXPECT_EQ(listed("windows-server-2019", linux("oracle-linux", "7.8")), "not-listed") << "dropped from the list";
+  EXPECT_EQ(listed("windows-server-2012-r2", linux("rhel", "6.10")), "{listed, not-listed}");
+  EXPECT_EQ(listed("windows-server-2019", linux("debian", "9")), "{listed, not-listed}");
   EXPECT_EQ(listed("windows-server-2016", linux("rhel", "8.5")), "not-listed");
   EXPECT_EQ(listed("windows-server-2019", linux("rhel", "8.5")), "listed");
   EXPECT_EQ(listed("windows-server-2022", linux("debian", "12")), "{listed, not-listed}");

@@ -233,6 +233,27 @@ TEST(RecordedStorage, AGuestOnANamelessDiskHasTheTransportOfItsHost) {
   EXPECT_EQ(told(guest.set("runtime.host", "host-1").facts(), "guest.disk.targets"), R"(["sata"])");
 }
 
+TEST(RecordedStorage, ALinkedCloneStandsOnItsParentsToo) {
+  const auto clone = [](const std::string& base) {
+    return RecordedGuest()
+        .on(recorded_surroundings().around.storage)
+        .device("VirtualDisk",
+                "<backing xsi:type=\"VirtualDiskSeSparseBackingInfo\"><datastore>ds-pmem</datastore><parent>" + base +
+                    "</parent></backing>")
+        .facts();
+  };
+  EXPECT_EQ(told(clone("<datastore>ds-pmem</datastore><parent><datastore>ds-spanned</datastore></parent>"),
+                 "guest.disk.targets"),
+            R"(["nvme","nvme-of","pmem"])");
+  EXPECT_FALSE(clone("<datastore>ds-half</datastore>").known("guest.disk.targets")) << "the parent's are not known";
+  RecordedGuest snapshot;
+  snapshot.device("VirtualDisk",
+                  "<backing xsi:type=\"VirtualDiskSeSparseBackingInfo\"><datastore>ds-pmem</datastore>"
+                  "<parent xsi:type=\"VirtualDiskRawDiskMappingVer1BackingInfo\"><lunUuid>0</lunUuid>"
+                  "<compatibilityMode>virtualMode</compatibilityMode></parent></backing>");
+  EXPECT_EQ(told(snapshot.facts(), "guest.disk.kinds"), R"(["image","rdm"])");
+}
+
 TEST(RecordedStorage, TransportsOfDatastores) {
   const StoragePaths storage = recorded_surroundings().around.storage;
   EXPECT_EQ(storage.of_datastore("ds-spanned", "host-1").names, (std::set<std::string>{"nvme", "nvme-of"}));
