@@ -138,7 +138,7 @@ void Migrations::read_events(VimSession& session, const EventBounds& bounds) {
         return;
       }
     }
-    // Older events come first: where the bound is met, the latest migrations are the ones that are not known.
+    cut_off_ = true;  // older events come first: the latest migrations are the ones that are not known
   } catch (const VimFault& fault) {
     if (is_lost_session(fault)) throw;
     no_events_ = unknown_of(fault);
@@ -169,8 +169,13 @@ void Migrations::tell_past(const std::string& guest, bool running, hvc::Facts& f
   const Moved moved = found == moved_.end() ? Moved{} : found->second;
   const std::string live = running && !since.empty() && moved.last >= since ? moved.last : moved.last_live;
   const std::string where = "EventManager VmMigratedEvent, DrsVmMigratedEvent createdTime";
-  if (!live.empty())
+  const bool later_ones_unread = cut_off_ && live < since;
+  if (!live.empty() && !later_ones_unread)
     facts.set(kLast, live, where);
+  else if (!live.empty())
+    facts.unknown(kLast, hvc::Reason::not_exposed,
+                  "a live migration is known of " + live + ", and later events were not read",
+                  "lower the option event_days, or attest the fact in the site file");
   else
     facts.unknown(kLast, hvc::Reason::not_exposed, "the events that are kept tell of no live migration of this guest");
   if (!running || since.empty()) return;
