@@ -63,7 +63,10 @@ Result<std::optional<Baseline>> read_baseline(const std::string& file, Console& 
   auto saved = read_side(file, *bytes, console);
   if (saved.has_error()) return saved.error();
   if (saved->report.incomplete)
-    console.warn(fmt::format("the baseline `{}` is incomplete: a guest that it lacks is not told as new, but counts for the exit code as if it were", called(file)));
+    console.warn(
+        fmt::format("the baseline `{}` is incomplete: a guest that it lacks is not told as new, but counts for the "
+                    "exit code as if it were",
+                    called(file)));
   return std::optional(Baseline{called(file), std::move(*saved)});
 }
 

@@ -36,7 +36,19 @@ void tell_complaints(const std::vector<Complaint>& complaints, Console& console)
   }
 }
 
+// An option that would judge otherwise, were there anything to judge.
+std::string idle_option(const JudgingOptions& options) {
+  if (!options.policies.empty()) return "--policy";
+  if (!options.as_of.empty()) return "--as-of";
+  return options.profile.empty() ? "" : "--profile";
+}
+
 Loaded<Explained> from_report(const ExplainOptions& options, std::string_view bytes, Console& console) {
+  const std::string idle = idle_option(options.judging);
+  if (!idle.empty())
+    return Errors{
+        usage_error(fmt::format("`{}` has no effect: `{}` is a report, judged already", idle, called(options)),
+                    "leave it out, or give the inventory")};
   auto saved = read_report(called(options), bytes);
   if (saved.has_error()) return Errors{saved.error()};
   tell_complaints(saved->complaints, console);

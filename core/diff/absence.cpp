@@ -83,6 +83,7 @@ std::optional<Absence> absence_in(const ReportToCompare& here, const GuestReport
   const TargetReport* target = target_named(report, target_name);
   if (!target) return not_compared(here, fmt::format("target `{}` is not in it", target_name));
   if (const auto why = unread(*target, guest)) return not_seen(here, *why);
+  if (report.summary.guests == 0 && report.incomplete) return not_seen(here, "nothing was evaluated there");
   if (lost_something(report)) return not_seen(here, "records were lost, and it may be one of them");
   if (!report.selection.tag.empty() && target->filtered > 0)
     return not_compared(here,

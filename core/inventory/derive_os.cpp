@@ -228,7 +228,8 @@ std::optional<Unknown> why_no_kind(const Deriving& step) {
   const std::string against = product_against_family(step.catalogs, step.facts);
   if (!against.empty()) return Unknown{"not-exposed", against, kOverrideOne};
   const auto id = find_os_name(step.catalogs, *product);
-  const std::string meant = id && !id->row->products.empty() ? ", as an identifier it is " + in_or(id->row->products) : "";
+  const std::string meant =
+      id && !id->row->products.empty() ? ", as an identifier it is " + in_or(id->row->products) : "";
   return Unknown{"not-exposed", fmt::format("the catalogs know no product `{}`{}", *product, meant),
                  "attest `guest.os.product` as the catalogs spell it (`windows-server-2022`), or `guest.os.family`"};
 }

@@ -16,6 +16,15 @@ namespace {
 
 constexpr std::string_view kFeaturePrefix = "feature.";
 
+// As it can be named: ID, ID@REVISION.
+bool is_pack_id(std::string_view id) {
+  const auto allowed = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '_' ||
+           c == '-';
+  };
+  return !id.empty() && std::all_of(id.begin(), id.end(), allowed);
+}
+
 class PackReader {
  public:
   PackReader(const JsonDocument& document, Errors& errors) : document_(document), errors_(errors) {}
@@ -25,6 +34,8 @@ class PackReader {
     if (!in.is_object()) return {};
     in.string("$schema");
     pack_.id = in.required_string("id");
+    if (const JsonNode* id = in.take("id"); id && !is_pack_id(pack_.id))
+      in.error(*id, fmt::format("`{}` is no id", pack_.id), "take letters, digits, `.`, `_` and `-`");
     pack_.revision = in.required_string("revision");
     pack_.title = in.required_string("title");
     pack_.area = in.required_string("area");
@@ -85,7 +96,7 @@ class PackReader {
     ObjectReader in_force(document_, *node, "in_force", errors_);
     pack_.in_force_from = in_force.required_string("from");
     if (!pack_.in_force_from.empty() && !is_date(pack_.in_force_from))
-      in_force.error(*node->find("from"), fmt::format("in_force: `{}` is not a date", pack_.in_force_from),
+      in_force.error(*node->find("from"), fmt::format("`{}` is not a date", pack_.in_force_from),
                      "write YYYY-MM-DD");
     in_force.finish();
   }
@@ -129,7 +140,7 @@ class PackReader {
     const std::string what = fmt::format("boundary `{}`", id_of(node));
     ObjectReader in(document_, node, what, errors_);
     boundary.id = new_id(in);
-    boundary.feature = feature_of(in, what);
+    boundary.feature = feature_of(in);
     boundary.when = condition(in, "when", what).value_or(Condition{});
     boundary.responsible = in.required_string("responsible");
     boundary.basis = basis_of(in);
@@ -185,12 +196,12 @@ class PackReader {
     return name ? *basis_named(*name) : Basis::explicit_;
   }
 
-  std::string feature_of(ObjectReader& in, const std::string& what) {
+  std::string feature_of(ObjectReader& in) {
     std::string feature = in.required_string("feature");
     if (feature.empty()) return feature;
     if (!feature.starts_with(kFeaturePrefix)) feature.insert(0, kFeaturePrefix);
     if (!find_fact(feature))
-      in.error(*in.take("feature"), fmt::format("{}: unknown feature `{}`", what, feature),
+      in.error(*in.take("feature"), fmt::format("unknown feature `{}`", feature),
                did_you_mean(feature, fact_names()));
     return feature;
   }

@@ -122,11 +122,12 @@ Row guest_row(const GuestReport& guest) {
   return row;
 }
 
-Row failed_target_row(const TargetReport& target) {
+// A target that was not read whole, or of which something could not be read.
+Row target_row(const TargetReport& target) {
   Row row;
   cell(row, "record") = "target";
   cell(row, "target") = target.name;
-  cell(row, "outcome") = name_of(Outcome::error);
+  if (!target.complete) cell(row, "outcome") = name_of(Outcome::error);
   std::vector<std::string> errors;
   for (const CollectionError& error : target.errors) errors.push_back(in_words(error));
   cell(row, "why") = errors.empty() ? "the collection was cut off" : list(errors);
@@ -153,7 +154,7 @@ std::string render_csv(const Report& report) {
   append_line(text, kColumns);
   for (const Row& row : report_rows(report)) append_line(text, row);
   for (const TargetReport& target : report.targets) {
-    if (!target.complete) append_line(text, failed_target_row(target));
+    if (!target.complete || !target.errors.empty()) append_line(text, target_row(target));
   }
   for (const GuestReport& guest : report.guests) append_line(text, guest_row(guest));
   return text;

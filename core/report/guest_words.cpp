@@ -95,6 +95,10 @@ const AppliedWaiver* waiver_of(const Verdict& verdict, const BoundaryVerdict& bo
   return waiver_for(verdict, boundary.id);
 }
 
+const AppliedWaiver* waiver_of_whole(const Verdict& verdict) {
+  return verdict.outcome == Outcome::waived && !verdict.waivers.empty() ? &verdict.waivers.front() : nullptr;
+}
+
 std::string in_words(const std::vector<MissingFact>& missing) {
   std::vector<std::string> words;
   for (const MissingFact& fact : missing) {

@@ -34,6 +34,8 @@ std::optional<Outcome> boundary_outcome(const Verdict& verdict);
 // The waiver that takes out the boundary, or the last of the pack's rules; none where a rule of it still stands.
 const AppliedWaiver* waiver_of(const Verdict& verdict, const PackVerdict& pack);
 const AppliedWaiver* waiver_of(const Verdict& verdict, const BoundaryVerdict& boundary);
+// The first that speaks of a guest that is waived as a whole; none where it is not.
+const AppliedWaiver* waiver_of_whole(const Verdict& verdict);
 
 // "guest.os.build (agent-off: start qemu-guest-agent), host.cpu.vendor (not-asked)"
 std::string in_words(const std::vector<MissingFact>& missing);

@@ -67,8 +67,7 @@ const AppliedWaiver* waiver_of(const Verdict& verdict, const AreaVerdict& area) 
     waiver = waiver_of(verdict, *pack);
     if (!waiver) break;
   }
-  if (waiver || verdict.outcome != Outcome::waived || verdict.waivers.empty()) return waiver;
-  return &verdict.waivers.front();
+  return waiver ? waiver : waiver_of_whole(verdict);
 }
 
 std::string area_message(const AreaVerdict& area) {
@@ -178,7 +177,7 @@ JunitCase collection_case(const TargetReport& target) {
     result.type = "incomplete";
     result.message = target.errors.empty() ? "the collection was cut off" : in_words(target.errors.front());
   } else if (!target.errors.empty()) {
-    lines.insert(lines.begin(), "warning: some facts could not be read");
+    lines.insert(lines.begin(), "warning: not everything could be read");
   }
   result.text = join(lines, "\n");
   return result;

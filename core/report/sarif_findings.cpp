@@ -54,6 +54,7 @@ void add_area(std::vector<SarifFinding>& findings, const GuestReport& guest, con
   for (const PackVerdict* pack : deciding_packs(area)) {
     std::string rule = area.outcome == Outcome::undecided ? std::string{} : rule_of(*pack);
     const AppliedWaiver* waiver = rule.empty() ? nullptr : waiver_of(guest.verdict, *pack);
+    if (!waiver) waiver = waiver_of_whole(guest.verdict);
     if (rule.empty()) rule = kOpenRule;
     findings.push_back({pack->policy, std::move(rule), *level, pack_message(guest, area, *pack), waiver});
   }
@@ -123,10 +124,8 @@ std::vector<SarifFinding> findings_of(const GuestReport& guest) {
   std::string message =
       fmt::format("{}: {}, outcome {}", subject(guest), name_of(verdict.level), name_of(verdict.outcome));
   if (!verdict.missing.empty()) message += "; missing: " + in_words(verdict.missing);
-  const AppliedWaiver* waiver =
-      verdict.outcome == Outcome::waived && !verdict.waivers.empty() ? &verdict.waivers.front() : nullptr;
-  findings.push_back(
-      {std::string(kOwnPolicy), std::string(kVerdictRule), *level_of(verdict.outcome), std::move(message), waiver});
+  findings.push_back({std::string(kOwnPolicy), std::string(kVerdictRule), *level_of(verdict.outcome),
+                      std::move(message), waiver_of_whole(verdict)});
   return findings;
 }
 

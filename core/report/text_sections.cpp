@@ -122,7 +122,7 @@ std::string targets_section(const Report& report, std::size_t width) {
   std::string text;
   for (const TargetReport& target : report.targets) {
     if (target.complete && target.errors.empty()) continue;
-    const std::string_view state = target.complete ? "some facts could not be read" : "incomplete";
+    const std::string_view state = target.complete ? "not everything could be read" : "incomplete";
     text += item(fmt::format("{} ({}): {}", target.name, target.uri, state), width);
     for (const CollectionError& error : target.errors) text += item(error_text(error), width, 4);
   }

@@ -60,6 +60,8 @@ class Parser {
   explicit Parser(std::string_view text) : text_(text) {}
 
   std::optional<JsonFault> run(JsonNode& root) {
+    if (text_.starts_with("\xEF\xBB\xBF"))
+      return JsonFault{0, "the text begins with a byte order mark", "save it as UTF-8 without one (no BOM)"};
     skip_space();
     if (value(root, 0)) {
       skip_space();

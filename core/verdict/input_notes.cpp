@@ -21,9 +21,10 @@ std::vector<std::string> notes_of_targets(std::span<const TargetReport> targets)
   std::vector<std::string> notes;
   for (const auto& [target, count] : inventories)
     if (count > 1)
-      notes.push_back(fmt::format("target `{}` stands in {} inventories: each of its guests counts once for each; "
-                                  "evaluate one of them, or compare their reports with `hvcompat diff`",
-                                  target, count));
+      notes.push_back(
+          fmt::format("target `{}` stands in {} inventories: each of its guests counts once for each; "
+                      "evaluate one of them, or compare their reports with `hvcompat diff`",
+                      target, count));
   return notes;
 }
 

@@ -38,7 +38,10 @@ std::vector<std::string_view> rule_names(const PolicySet& policies) {
 
 std::string place_of(const Waiver& waiver) { return fmt::format("{}:{}", waiver.where.file, waiver.where.line); }
 
-std::string patterns_of(const Waiver& waiver) { return waiver.guest.empty() ? waiver.host : waiver.guest; }
+std::string patterns_of(const Waiver& waiver) {
+  if (waiver.guest.empty() || waiver.host.empty()) return waiver.guest.empty() ? waiver.host : waiver.guest;
+  return waiver.guest + "` on `" + waiver.host;
+}
 
 // A waiver matters to a verdict whose rules or crossed boundaries it names.
 bool names_something_in(const AppliedWaiver& waiver, const Verdict& verdict) {

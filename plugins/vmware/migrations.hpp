@@ -45,7 +45,7 @@ class Migrations {
   std::map<std::string, Moved> moved_;
   std::optional<hvc::UnknownFact> no_events_;  // why nothing is known of the past
   std::string known_from_;                     // every migration since then is known; empty: no such time
-  bool cut_off_ = false;  // later events were not read
+  bool cut_off_ = false;                       // later events were not read
 
   std::set<std::string> moving_;      // guests that are being migrated to another host
   std::set<std::string> relocating_;  // guests of whose relocation the kind is not known

@@ -40,6 +40,17 @@ TEST(Explain, text_is_golden) {
   EXPECT_TRUE(is_golden("web-01.explained.txt", ran.out));
 }
 
+TEST(Explain, what_would_judge_a_report_again_is_refused) {
+  const Folder folder;
+  const std::string report = saved_report(folder, {"--format", "json"});
+  for (const std::vector<std::string>& idle :
+       {std::vector<std::string>{"--as-of", "2010-01-01"}, {"--policy", "nope"}, {"--profile", "nope"}}) {
+    const Ran ran = run({"explain", report, "web-01", idle[0], idle[1]});
+    EXPECT_EQ(ran.code, 2);
+    EXPECT_THAT(ran.err, HasSubstr("`" + idle[0] + "` has no effect: `" + report + "` is a report, judged already"));
+  }
+}
+
 TEST(Explain, saved_report_gives_the_same_text) {
   const Folder folder;
   for (const std::vector<std::string>& how :

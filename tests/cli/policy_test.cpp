@@ -119,6 +119,13 @@ TEST(Policy, coverage_fails_on_a_clause_that_nothing_carries) {
   EXPECT_THAT(ran.out, HasSubstr("b0  not covered: carried by nothing"));
 }
 
+TEST(Policy, a_folder_without_packs_is_a_mistake) {
+  const Folder folder;
+  const Ran ran = run({"policy", "list", "--policy-path", folder.at("")});
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_THAT(ran.err, ::testing::HasSubstr("no policy pack in `" + folder.at("") + "`"));
+}
+
 TEST(Policy, compare_names_the_clause_that_changed_the_answer) {
   const std::string inventory = source_file("tests/data/shop.ndjson");
   const Ran ran = run({"policy", "compare", "kb897615@2007-11-10", "kb897615@2023-12-26", inventory, "--site",

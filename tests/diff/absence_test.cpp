@@ -30,6 +30,12 @@ const std::vector<Row> kRows = {
      "not-seen", "new.json: host `h2` of its target could not be read: no answer"},
     {"records were lost", [](Report& r) { r.incomplete = true; }, "not-seen",
      "new.json: records were lost, and it may be one of them"},
+    {"nothing was evaluated",
+     [](Report& r) {
+       r.incomplete = true;
+       r.summary.guests = 0;
+     },
+     "not-seen", "new.json: nothing was evaluated there"},
     {"another target failed",
      [](Report& r) {
        r.targets.push_back({"other", "", "", "", false, 0, 0, 0, 0, {}, {}});

@@ -232,6 +232,8 @@ TEST(HypervGuests, LinuxByVersion) {
 }
 
 TEST(HypervGuests, OnlyOnHyperV) {
+  EXPECT_EQ(state(derived({{"guest.os.product", text("windows-server-2019")}}, {}), "hyperv.guest_listed"),
+            "{listed, not-listed} from hypervisor.family");
   EXPECT_EQ(listed("rhel", {{"guest.os.product", text("windows-server-2019")}}, "kvm"), "{}");
 }
 

@@ -270,9 +270,9 @@ TEST(GuestOs, AProductOfAnotherFamilyLeavesTheKindOpen) {
                                                    "windows, guest.os.family is linux"));
   const JudgedGuest ubuntu = first(inventory_of({{"guest.os.family", text("windows")}, {kProduct, text("ubuntu")}}));
   EXPECT_EQ(state(ubuntu.facts, kKind), "{non-microsoft, windows-server, windows-client}");
-  const JudgedGuest overridden = first(
-      inventory_of({{"guest.os.reported_id", text("mswindows:2019:server")}, {"guest.os.build", text("17763")}}),
-      attesting({{"guest.os.family", text("linux")}}, true));
+  const JudgedGuest overridden =
+      first(inventory_of({{"guest.os.reported_id", text("mswindows:2019:server")}, {"guest.os.build", text("17763")}}),
+            attesting({{"guest.os.family", text("linux")}}, true));
   EXPECT_EQ(state(overridden.facts, kKind), "{windows-server, non-microsoft}");
 }
 

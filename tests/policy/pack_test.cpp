@@ -87,7 +87,12 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{"UnknownClause", "\"clauses\": [\"c2\"]", "\"clauses\": [\"c3\"]", "there is no clause `c3`"},
         Mistake{"DoubleId", "\"id\": \"r2\"", "\"id\": \"r1\"", "the id `r1` stands twice"},
         Mistake{"DuplicateKey", "\"revision\": \"1\",", "\"revision\": \"1\", \"revision\": \"2\",", "acme.json:3:"},
-        Mistake{"BadDate", "2024-01-01", "2024-02-30", "in_force: `2024-02-30` is not a date"},
+        Mistake{"BadDate", "2024-01-01", "2024-02-30", ": in_force: `2024-02-30` is not a date"},
+        Mistake{"AdviceOnAnUnknownFact", "\"clauses\": [",
+                "\"advice\": [{\"id\": \"n1\", \"text\": \"look at {guest.rol}\", \"clauses\": []}],\n\"clauses\": [",
+                "advice `n1`, text: unknown fact `guest.rol`\n"},
+        Mistake{"NoId", "\"id\": \"acme\"", "\"id\": \"\"", "pack: `` is no id"},
+        Mistake{"IdWithARevision", "\"id\": \"acme\"", "\"id\": \"acme@1\"", "acme.json:2:9: pack: `acme@1` is no id"},
         Mistake{"MissingArea", "\"area\": \"virtualization\",", "", "`area`"}),
     [](const auto& param) { return param.param.name; });
 

@@ -79,6 +79,14 @@ TEST(Sarif, AWaivedRuleIsSuppressed) {
   EXPECT_EQ(suppression.at("justification"), "waiver of a5 until 2027-01-31 by ops: agreed (site.json:12)");
 }
 
+TEST(Sarif, AGuestThatIsWaivedAsAWholeHasNoOpenRule) {
+  Report report = failing();
+  report.guests[0].verdict.outcome = Outcome::waived;
+  report.guests[0].verdict.areas[0].packs[0].rules = {"a5", "a5-vendor"};
+  report.guests[0].verdict.waivers[0].rule = "a5-vendor";
+  EXPECT_THAT(results(report), ::testing::Contains("kb897615/a5 fail error suppressed"));
+}
+
 TEST(Sarif, ABoundaryThatNoDocumentNamesIsANote) {
   Report report = sample_report();
   report.guests.resize(1);

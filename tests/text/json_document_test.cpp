@@ -37,6 +37,12 @@ TEST(ParseJson, EscapesBecomeUtf8) {
   EXPECT_EQ(document->root.string, "é€😀/\"\\");
 }
 
+TEST(ParseJson, AByteOrderMarkIsNamed) {
+  EXPECT_EQ(refusal("\xEF\xBB\xBF{}"),
+            "f.json:1:1: the text begins with a byte order mark\n    \xEF\xBB\xBF{}\n    ^ save it as UTF-8 without "
+            "one (no BOM)");
+}
+
 TEST(ParseJson, AnIntegerBeyond64BitsIsANumber) {
   EXPECT_EQ(parse_json("f", "9223372036854775807")->root.kind, JsonKind::integer);
   EXPECT_EQ(parse_json("f", "9223372036854775808")->root.kind, JsonKind::number);

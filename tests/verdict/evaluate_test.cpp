@@ -87,6 +87,36 @@ TEST(Evaluate, WaiversAreJudgedThemselves) {
   EXPECT_EQ(notes.size(), 4u);
 }
 
+TEST(Evaluate, ATargetThatStandsTwiceIsTold) {
+  Inventory other = lab();
+  other.target = "shop";
+  EXPECT_THAT(report_of({lab(), other}).notes, ::testing::IsEmpty());
+  EXPECT_THAT(report_of({lab(), other, lab()}).notes,
+              ::testing::ElementsAre(::testing::StartsWith("target `lab` stands in 2 inventories: ")));
+}
+
+TEST(Evaluate, AttestationsThatSpeakOfNobodyAreTold) {
+  const auto rule = [](const char* target, const char* host, const char* guest) {
+    AttestRule attest{target, host, guest, {}, false};
+    attest.facts.set("guest.role", Fact::of(Value(std::vector<std::string>{"sql-server"}), "site file"));
+    return attest;
+  };
+  Site site;
+  site.file = "site.json";
+  site.targets.resize(2);
+  site.targets[0].name = "lab";
+  site.targets[1].name = "shop";
+  site.facts.attest = {rule("*", "*", "web-*"), rule("lab", "kvm01", "wbe-*"), rule("*", "kvm02", "*"),
+                       rule("shop", "*", "*"), rule("labs", "*", "*")};
+  EXPECT_THAT(report_of({lab()}, site).notes,
+              ::testing::ElementsAre(
+                  "site.json: attest[1] speaks of no guest here (target `lab`, host `kvm01`, guest `wbe-*`): "
+                  "remove it, or mend its patterns",
+                  ::testing::StartsWith("site.json: attest[2] speaks of no guest here"),
+                  ::testing::StartsWith("site.json: attest[4] speaks of no guest here")))
+      << "the fourth speaks of a target that is not evaluated now";
+}
+
 TEST(FirstSteps, NameWhomToCallAndWhereAReproductionIsAccepted) {
   Facts facts = with(validated_guest(), "feature.memory_overcommit", "in-use");
   facts = with(facts, "hypervisor.vendor", "redhat");

@@ -115,6 +115,7 @@ TEST(Waivers, UnusedOnlyWhereGuestsWereMatched) {
   const std::vector<Waiver> waivers = {waiver(1, "web-*", "a5", "2027-01-01")};
   EXPECT_THAT(faults_of(waivers, {}), ElementsAre("1:1 unused: unused, it matches no guest | remove it, or mend its "
                                                   "pattern"));
+  EXPECT_EQ(in_words(waiver(1, "web-*", "a5", "2027-01-01", "kvm01")), "waiver of `a5` for `web-*` on `kvm01`");
   const PolicySet policies = shipped();
   WaiverBook book(waivers, kToday);
   book.matching("web-1", "kvm01");

@@ -97,8 +97,8 @@ TEST(History, KeptForLessThanTheGuestRuns) {
 }
 
 TEST(History, ThatDoesNotEndIsReadUpToABound) {
-  const std::string before =
-      event("VmBeingHotMigratedEvent", id_of("efi"), kBeforeBoot, 8) + event("VmMigratedEvent", id_of("efi"), kBeforeBoot, 8);
+  const std::string before = event("VmBeingHotMigratedEvent", id_of("efi"), kBeforeBoot, 8) +
+                             event("VmMigratedEvent", id_of("efi"), kBeforeBoot, 8);
   const Reading reading =
       read_history({kKeptSinceLongAgo, before + event("VmMigratedEvent", id_of("plain"), kAfterBoot, 7)});
   EXPECT_EQ(reading.result, HVC_OK);
