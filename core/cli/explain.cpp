@@ -1,6 +1,8 @@
 // hvcompat explain: the whole reasoning for one guest.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "cli/command_line.hpp"
 #include "cli/data_files.hpp"
 #include "cli/explained_guest.hpp"
@@ -24,7 +26,8 @@ struct ExplainOptions {
 
 struct Explained {
   std::vector<GuestReport> guests;
-  std::vector<Pack> packs;  // for the clauses' words
+  std::vector<Pack> packs;             // for the clauses' words
+  std::vector<std::string> templates;  // names and ids; only of an inventory
 };
 
 std::string called(const ExplainOptions& options) { return options.file == "-" ? "stdin" : options.file; }
@@ -61,7 +64,17 @@ Loaded<Explained> from_report(const ExplainOptions& options, std::string_view by
   paths.insert(paths.end(), options.judging.policy_paths.begin(), options.judging.policy_paths.end());
   auto packs = load_packs(paths);
   if (packs.has_error()) return packs.error();
-  return Explained{std::move(saved->report.guests), std::move(*packs)};
+  return Explained{std::move(saved->report.guests), std::move(*packs), {}};
+}
+
+std::vector<std::string> templates_of(const std::vector<Inventory>& inventories) {
+  std::vector<std::string> names;
+  for (const Inventory& inventory : inventories)
+    for (const Record& guest : inventory.guests) {
+      const bool* is_template = guest.facts.boolean("guest.template");
+      if (is_template && *is_template) names.insert(names.end(), {guest.name, guest.id});
+    }
+  return names;
 }
 
 Loaded<Explained> from_inventory(const ExplainOptions& options, std::string_view bytes, Console& console) {
@@ -72,6 +85,7 @@ Loaded<Explained> from_inventory(const ExplainOptions& options, std::string_view
   Explained explained;
   explained.guests = judge_inventories(*judging, read).guests;
   explained.packs = packs_of(*judging);
+  explained.templates = templates_of(read.inventories);
   return explained;
 }
 
@@ -82,6 +96,9 @@ void explain(const ExplainOptions& options, Console& console) {
       is_report(*bytes) ? from_report(options, *bytes, console) : from_inventory(options, *bytes, console);
   if (explained.has_error()) return console.tell(explained.error());
   const auto guest = find_guest(explained->guests, options.guest);
+  if (guest.has_error() && std::ranges::count(explained->templates, options.guest) > 0)
+    return console.tell(usage_error(fmt::format("`{}` is a template, which is not judged", options.guest),
+                                    "name a guest that was made from it"));
   if (guest.has_error()) return console.tell(guest.error());
   const boost::json::object shown = guest_json(**guest, Detail::full);
   if (options.format == "json") {

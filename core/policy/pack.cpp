@@ -96,8 +96,7 @@ class PackReader {
     ObjectReader in_force(document_, *node, "in_force", errors_);
     pack_.in_force_from = in_force.required_string("from");
     if (!pack_.in_force_from.empty() && !is_date(pack_.in_force_from))
-      in_force.error(*node->find("from"), fmt::format("`{}` is not a date", pack_.in_force_from),
-                     "write YYYY-MM-DD");
+      in_force.error(*node->find("from"), fmt::format("`{}` is not a date", pack_.in_force_from), "write YYYY-MM-DD");
     in_force.finish();
   }
 
@@ -201,8 +200,7 @@ class PackReader {
     if (feature.empty()) return feature;
     if (!feature.starts_with(kFeaturePrefix)) feature.insert(0, kFeaturePrefix);
     if (!find_fact(feature))
-      in.error(*in.take("feature"), fmt::format("unknown feature `{}`", feature),
-               did_you_mean(feature, fact_names()));
+      in.error(*in.take("feature"), fmt::format("unknown feature `{}`", feature), did_you_mean(feature, fact_names()));
     return feature;
   }
 

@@ -40,6 +40,21 @@ TEST(Explain, text_is_golden) {
   EXPECT_TRUE(is_golden("web-01.explained.txt", ran.out));
 }
 
+TEST(Explain, a_template_is_named) {
+  const Folder folder;
+  write_file(folder.at("t.ndjson"),
+             R"({"record":"inventory","schema":1,"target":"t","uri":"test:///t","collected_at":"2026-11-20T22:42:00Z",)"
+             R"("plugin":{"name":"libvirt","version":"1.0.0"}})"
+             "\n"
+             R"({"record":"guest","id":"g1","name":"gold","facts":{"guest.template":true}})"
+             "\n"
+             R"({"record":"end","clusters":0,"hosts":0,"guests":1,"errors":0})"
+             "\n");
+  const Ran ran = run({"explain", folder.at("t.ndjson"), "gold"});
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_THAT(ran.err, HasSubstr("`gold` is a template, which is not judged"));
+}
+
 TEST(Explain, what_would_judge_a_report_again_is_refused) {
   const Folder folder;
   const std::string report = saved_report(folder, {"--format", "json"});
