@@ -190,9 +190,7 @@ void compare_with_declared(Deriving& step) {
   const std::string* product = step.facts.text(kProduct);
   const Fact* declared = step.facts.find(kDeclaredProduct);
   if (!product || !declared || !told_from_inside(step.facts)) return;
-  Words said;
-  if (declared->known()) said.push_back(to_words(*declared->value));
-  for (const Value& value : declared->candidates) said.push_back(to_words(value));
+  const Words said = products_in(declared);
   if (said.empty() || std::ranges::find(said, *product) != said.end()) return;
   step.conflicts.push_back({kProduct, fmt::format("declared {}, reported {}", in_or(said), *product)});
 }
@@ -214,11 +212,14 @@ Words kinds_of(const Deriving& step, const std::string& product, const Truth& wi
   return kinds;
 }
 
-// ProductType tells which Windows.
-Words kinds_by_type(const Words& kinds, bool server) {
-  Words left{server ? kServer : kClient};
-  if (contains(kinds, kOther)) left.emplace_back(kOther);
-  return kinds == Words{kOther} ? kinds : left;
+Words kinds_of_any(const Deriving& step, const Words& products, const Truth& windows) {
+  Words kinds;
+  for (const std::string& product : products)
+    for (const std::string& kind : kinds_of(step, product, windows)) add_new(kinds, kind);
+  if (!products.empty()) return kinds;
+  if (!windows.surely_not()) kinds = {kServer, kClient};
+  if (!windows.surely()) kinds.emplace_back(kOther);
+  return kinds;
 }
 
 // Where the product is known and tells nothing.
@@ -238,20 +239,17 @@ void derive_kind(Deriving& step) {
   Facts& facts = step.facts;
   const Truth windows = is(facts, kFamily, "windows");
   const Words products = products_in(facts.find(kProduct));
-  Words kinds;
-  for (const std::string& product : products)
-    for (const std::string& kind : kinds_of(step, product, windows)) add_new(kinds, kind);
-  if (products.empty() && windows.surely_not()) kinds = {kOther};
-  if (kinds.empty()) kinds = {kServer, kClient};
-  const auto by_type = server_by_type(facts);
-  const bool typed = by_type && (windows.surely() || !products.empty());
-  if (typed) kinds = kinds_by_type(kinds, *by_type);
-  if (products.empty() && !windows.holds && !contains(kinds, kOther)) kinds.emplace_back(kOther);
-  const bool by_family = windows.surely_not() || products.empty();
-  const char* const from = typed ? kType : by_family ? kFamily : kProduct;
-  if (kinds.size() == 1) return set_known(facts, kKind, kinds.front(), {from});
-  const auto why = why_no_kind(step);
   const char* const would_tell = windows.surely() || !products.empty() ? kProduct : kFamily;
+  Words kinds = kinds_of_any(step, products, windows);
+  if (kinds == Words{kOther}) return set_known(facts, kKind, kinds.front(), {windows.holds ? kFamily : kProduct});
+  const auto by_type = server_by_type(facts);  // of a Windows
+  const bool typed = by_type && would_tell == kProduct;
+  if (typed) {
+    std::erase_if(kinds, [](const std::string& kind) { return kind != kOther; });
+    kinds.insert(kinds.begin(), *by_type ? kServer : kClient);
+  }
+  if (kinds.size() == 1) return set_known(facts, kKind, kinds.front(), {typed ? kType : kProduct});
+  const auto why = why_no_kind(step);
   set_open(facts, kKind, values_of(kinds), why ? Words() : Words{would_tell}, why);
 }
 

@@ -1,10 +1,12 @@
 // The plugin: signs in, reads hosts, clusters and datastores, then guests page by page.
 #include <hvcompat/plugin.hpp>
 #include <iterator>
+#include <set>
 #include <string_view>
 #include <vector>
 
 #include "guest_record.hpp"
+#include "hidden_guests.hpp"
 #include "hvcompat_manifest.h"
 #include "shared/http_client.hpp"
 #include "shared/target_request.hpp"
@@ -65,14 +67,16 @@ void collect(hvc::Session& session, std::string_view target_json) {
 
   const Migrations migrations = Migrations::read(vim, collector, bounds);
   const GuestContext context{surroundings.around, migrations};
-  std::uint64_t done = 0;
+  std::set<std::string> read;
   paths = guest_paths(vim.content());
   collector.retrieve_all(paths, [&](const ManagedObject& object) {
     const GuestReading guest = read_guest(object, context);
     session.emit(guest.record);
     if (guest.fault) session.error(*guest.fault);
-    session.progress(++done, 0);
+    read.insert(object.ref().value);
+    session.progress(read.size(), 0);
   });
+  for (const hvc::Fault& fault : hidden_guests(surroundings.guests, read, collector)) session.error(fault);
   session.log(HVC_LOG_DEBUG, vim.server() + ": " + std::to_string(vim.round_trips()) + " round trips");
 }
 

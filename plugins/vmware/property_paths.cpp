@@ -17,6 +17,7 @@ constexpr Path kCluster[] = {{"name"}, {"host"}, {"configurationEx"}, {"summary"
 constexpr Path kHost[] = {
     {"name"},
     {"parent"},
+    {"vm"},
     {"runtime.connectionState"},
     {"summary.config.product"},
     {"summary.config.vmotionEnabled"},

@@ -16,6 +16,7 @@ void SurroundingsReading::add(const ManagedObject& object, const ServiceContent&
     if (auto fault = host_fault(object)) faults.push_back(std::move(*fault));
     around.hosts.insert_or_assign(id, read_host_traits(object));
     around.storage.add_host(object);
+    guests[id] = hosted_guests(object);
   } else if (object.ref().type == "Datastore") {
     around.storage.add_datastore(object);
   }

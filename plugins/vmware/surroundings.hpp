@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "hidden_guests.hpp"
 #include "managed_object.hpp"
 #include "storage_paths.hpp"
 #include "vim_session.hpp"
@@ -32,6 +33,7 @@ struct SurroundingsReading {
   std::map<std::string, hvc::Record> clusters;
   std::map<std::string, hvc::Record> hosts;
   std::vector<hvc::Fault> faults;
+  HostedGuests guests;  // as the hosts tell them
   Surroundings around;
 
   // Takes one object of the inventory over; objects of other types are passed over.

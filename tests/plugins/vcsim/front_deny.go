@@ -1,10 +1,15 @@
 // Properties that the account may not read: moved into missingSet, as a server does for an account without the right.
+// Machines that it may not see are left out without a word, but for the lists of others that name them.
 package main
 
 import (
 	"fmt"
 	"html"
 	"strings"
+
+	"github.com/vmware/govmomi/simulator"
+	"github.com/vmware/govmomi/vim25/mo"
+	"github.com/vmware/govmomi/vim25/types"
 )
 
 // baseTypes are what a client may name instead of the object's own type.
@@ -18,6 +23,26 @@ var baseTypes = map[string][]string{
 	"ComputeResource":        {"ManagedEntity"},
 	"ClusterComputeResource": {"ComputeResource", "ManagedEntity"},
 	"VirtualApp":             {"ResourcePool", "ManagedEntity"},
+}
+
+func withoutHidden(objects [][]byte, hidden []string) [][]byte {
+	if len(hidden) == 0 {
+		return objects
+	}
+	seen := [][]byte{}
+	for _, object := range objects {
+		if reference := objectReference(object); reference.Type != "VirtualMachine" || !contains(hidden, nameOf(reference)) {
+			seen = append(seen, object)
+		}
+	}
+	return seen
+}
+
+func nameOf(machine types.ManagedObjectReference) string {
+	if entity, known := simulator.Map.Get(machine).(mo.Entity); known {
+		return entity.Entity().Name
+	}
+	return ""
 }
 
 func withoutDenied(object []byte, call soapCall, denied []string) []byte {

@@ -35,12 +35,13 @@ func (f *front) ownsPages(call soapCall) bool {
 		(call.Method == "ContinueRetrievePropertiesEx" || call.Method == "CancelRetrievePropertiesEx")
 }
 
-// reshape moves denied properties aside and keeps back what exceeds a page.
+// reshape leaves hidden machines out, moves denied properties aside and keeps back what exceeds a page.
 func (f *front) reshape(answer []byte, session string, call soapCall) []byte {
 	head, objects, tail := cutElements(answer, "objects")
 	if len(objects) == 0 {
 		return answer
 	}
+	objects = withoutHidden(objects, f.spec.hidden)
 	for i := range objects {
 		objects[i] = withoutDenied(objects[i], call, f.spec.denied)
 	}

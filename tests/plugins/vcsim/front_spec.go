@@ -14,6 +14,7 @@ type frontSpec struct {
 	loseSession   int // after this many retrievals; 0: never
 	strictSession bool
 	vanishing     []vanishing
+	hidden        []string // names of virtual machines
 	denied        []string // property paths
 	unknown       []string // property paths
 	rules         []*methodRule
@@ -57,6 +58,8 @@ func (f *frontSpec) add(kind, value string) (err error) {
 		f.strictSession = true
 	case "delete-vm":
 		err = f.addVanishing(value)
+	case "hide-vm":
+		f.hidden = append(f.hidden, value)
 	case "deny":
 		f.denied = append(f.denied, strings.Split(value, ",")...)
 	case "unknown-path":
@@ -95,7 +98,7 @@ func (f *frontSpec) addRule(kind, value string) error {
 }
 
 func (f *frontSpec) touchesRetrievals() bool {
-	return f.pages > 0 || f.loseSession > 0 || len(f.vanishing) > 0 || len(f.denied) > 0
+	return f.pages > 0 || f.loseSession > 0 || len(f.vanishing) > 0 || len(f.hidden) > 0 || len(f.denied) > 0
 }
 
 func (r *methodRule) check() error {

@@ -131,6 +131,20 @@ TEST(Certificates, AFingerprintThatIsNone) {
             "bad-target: option `fingerprint`: `00:11` is no SHA-256 fingerprint");
 }
 
+TEST(Permissions, AGuestThatIsHiddenIsMissedByItsHost) {
+  const Reading all = read(Vcsim(kRich));
+  const Reading reading = read(Vcsim(with_fronts(kRich, {"hide-vm=plain"})));
+  EXPECT_EQ(reading.result, HVC_OK);
+  EXPECT_EQ(reading.of_kind("guest").size() + 1, all.of_kind("guest").size());
+  ASSERT_EQ(reading.of_kind("error").size(), all.of_kind("error").size() + 1);
+  const auto& error = *reading.of_kind("error").back();
+  EXPECT_EQ(error.at("scope"), "host");
+  EXPECT_EQ(error.at("code"), HVC_FAIL_PERMISSION);
+  EXPECT_EQ(error.at("id"), all.guest("plain").at("host"));
+  EXPECT_EQ(std::string(error.at("text").as_string()), "the host has guests that the account does not see (" +
+                                                           std::string(all.guest("plain").at("id").as_string()) + ")");
+}
+
 TEST(Permissions, APropertyThatMayNotBeRead) {
   const Reading reading = read(Vcsim(with_fronts(kRich, {"deny=config.firmware,guest.guestId,snapshot"})));
   EXPECT_EQ(reading.result, HVC_OK);
