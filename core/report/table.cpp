@@ -7,6 +7,7 @@
 #include <uniwidth.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <numeric>
 
@@ -29,9 +30,13 @@ std::string_view first_character(std::string_view text) {
   return text.substr(0, static_cast<std::size_t>(end - begin));
 }
 
-// Control characters, marks that turn the direction of writing, and separators of lines and paragraphs.
+constexpr std::array<ucs4_t, 3> kNoWidth = {0x200B, 0x2060, 0xFEFF};  // spaces that nobody sees: no joiners
+
+// Control characters, marks that turn the direction of writing, separators of lines and paragraphs, and what looks
+// like nothing.
 bool is_unsafe(ucs4_t character) {
-  return uc_is_general_category_withtable(character, UC_CATEGORY_MASK_Cc | UC_CATEGORY_MASK_Zl | UC_CATEGORY_MASK_Zp) ||
+  return std::ranges::find(kNoWidth, character) != kNoWidth.end() ||
+         uc_is_general_category_withtable(character, UC_CATEGORY_MASK_Cc | UC_CATEGORY_MASK_Zl | UC_CATEGORY_MASK_Zp) ||
          uc_is_property_bidi_control(character);
 }
 

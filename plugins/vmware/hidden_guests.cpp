@@ -49,7 +49,8 @@ std::vector<hvc::Fault> hidden_guests(const HostedGuests& hosted, const std::set
   std::vector<hvc::Fault> faults;
   for (const auto& [host, guests] : missing) {
     std::set<std::string> hidden;
-    std::set_intersection(guests.begin(), guests.end(), still.begin(), still.end(), std::inserter(hidden, hidden.end()));
+    std::set_intersection(guests.begin(), guests.end(), still.begin(), still.end(),
+                          std::inserter(hidden, hidden.end()));
     if (!hidden.empty()) faults.push_back(fault_of(host, hidden));
   }
   return faults;

@@ -81,6 +81,7 @@ TEST(ForTerminal, NoControlNoDirectionMarks) {
   EXPECT_EQ(for_terminal("a\x1b[31m\n\x7f"), "a?[31m??");
   EXPECT_EQ(for_terminal("a\u0085\u202eb\u2066é…"), "a??b?é…");
   EXPECT_EQ(for_terminal("\u061c\u200e\u2028\u2029"), "????");
+  EXPECT_EQ(for_terminal("\u200bz\ufeff\u2060w\u200d"), "?z??w\u200d") << "joiners are of the script";
   EXPECT_EQ(safe_lines("a\x1b\nb\r"), "a?\nb?");
   EXPECT_EQ(safe_lines("\ta\x7f\t\n"), "\ta?\t\n");
 }
