@@ -37,12 +37,9 @@ struct Side {
 };
 
 // An option that would judge otherwise, were there anything to judge.
-std::string judging_option(const JudgingOptions& options) {
+std::string option_without_effect(const JudgingOptions& options) {
   if (!options.site.empty()) return "--site";
-  if (!options.policies.empty()) return "--policy";
-  if (!options.policy_paths.empty()) return "--policy-path";
-  if (!options.as_of.empty()) return "--as-of";
-  return options.profile.empty() ? "" : "--profile";
+  return options.policy_paths.empty() ? judging_option(options) : "--policy-path";
 }
 
 // Reads both sides; what inventories are judged by is loaded once, when the first one comes.
@@ -118,7 +115,7 @@ std::optional<Error> mistake(const DiffOptions& options) {
 }
 
 std::optional<Error> idle_option(const DiffOptions& options, const Side& before, const Side& after) {
-  const std::string option = judging_option(options.judging);
+  const std::string option = option_without_effect(options.judging);
   if (option.empty() || before.judged_now || after.judged_now) return std::nullopt;
   return usage_error(
       fmt::format("`{}` has no effect: `{}` and `{}` are reports, judged already", option, before.name, after.name),

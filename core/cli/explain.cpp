@@ -10,6 +10,7 @@
 #include "cli/inventory_files.hpp"
 #include "cli/judging.hpp"
 #include "cli/known_values.hpp"
+#include "inventory/derive.hpp"
 #include "report/guest_json.hpp"
 #include "report/json_text.hpp"
 #include "report/saved_report.hpp"
@@ -39,15 +40,8 @@ void tell_complaints(const std::vector<Complaint>& complaints, Console& console)
   }
 }
 
-// An option that would judge otherwise, were there anything to judge.
-std::string idle_option(const JudgingOptions& options) {
-  if (!options.policies.empty()) return "--policy";
-  if (!options.as_of.empty()) return "--as-of";
-  return options.profile.empty() ? "" : "--profile";
-}
-
 Loaded<Explained> from_report(const ExplainOptions& options, std::string_view bytes, Console& console) {
-  const std::string idle = idle_option(options.judging);
+  const std::string idle = judging_option(options.judging);
   if (!idle.empty())
     return Errors{
         usage_error(fmt::format("`{}` has no effect: `{}` is a report, judged already", idle, called(options)),
@@ -71,8 +65,7 @@ std::vector<std::string> templates_of(const std::vector<Inventory>& inventories)
   std::vector<std::string> names;
   for (const Inventory& inventory : inventories)
     for (const Record& guest : inventory.guests) {
-      const bool* is_template = guest.facts.boolean("guest.template");
-      if (is_template && *is_template) names.insert(names.end(), {guest.name, guest.id});
+      if (is_template(guest.facts)) names.insert(names.end(), {guest.name, guest.id});
     }
   return names;
 }
@@ -98,7 +91,7 @@ void explain(const ExplainOptions& options, Console& console) {
   const auto guest = find_guest(explained->guests, options.guest);
   if (guest.has_error() && std::ranges::count(explained->templates, options.guest) > 0)
     return console.tell(usage_error(fmt::format("`{}` is a template, which is not judged", options.guest),
-                                    "name a guest that was made from it"));
+                                    "reports count templates, and judge none"));
   if (guest.has_error()) return console.tell(guest.error());
   const boost::json::object shown = guest_json(**guest, Detail::full);
   if (options.format == "json") {

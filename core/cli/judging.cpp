@@ -40,6 +40,12 @@ Evaluation evaluation_of(const Judging& judging) {
 
 }  // namespace
 
+std::string judging_option(const JudgingOptions& options) {
+  if (!options.policies.empty()) return "--policy";
+  if (!options.as_of.empty()) return "--as-of";
+  return options.profile.empty() ? "" : "--profile";
+}
+
 void add_policy_options(CLI::App& command, JudgingOptions& options) {
   command
       .add_option("--policy", options.policies,

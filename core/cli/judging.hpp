@@ -29,6 +29,10 @@ void add_policy_options(CLI::App& command, JudgingOptions& options);
 // These, --site and --profile.
 void add_judging_options(CLI::App& command, JudgingOptions& options);
 
+// Which option asks for another judgement: "--policy", "--as-of" or "--profile"; empty: none. Reports are judged
+// already.
+std::string judging_option(const JudgingOptions& options);
+
 struct Judging {
   Site site;
   PolicySet policies;

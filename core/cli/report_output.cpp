@@ -139,9 +139,8 @@ void add_output_options(CLI::App& command, OutputOptions& options) {
       ->check(one_of({"host", "cluster", "level", "vendor", "target", "outcome", "tag"}));
   command
       .add_option("--fail-on", options.fail_on,
-                  "Outcomes that make the exit code 1, in the place of the default, fail: fail, undecided, warn "
-                  "(repeatable, or "
-                  "with commas)")
+                  "Outcomes that make the exit code 1: fail (default; those given replace it), undecided, warn "
+                  "(repeatable, or with commas)")
       ->type_name("OUTCOME")
       ->allow_extra_args(false)
       ->delimiter(',')

@@ -40,12 +40,12 @@ JudgedGuest flatten(const RecordsById& hosts, const RecordsById& clusters, const
   return judged;
 }
 
-bool is_template(const JudgedGuest& judged) {
-  const bool* is = judged.facts.boolean("guest.template");
+}  // namespace
+
+bool is_template(const Facts& of_guest) {
+  const bool* is = of_guest.boolean("guest.template");
   return is && *is;
 }
-
-}  // namespace
 
 void identify(Deriving& step, const std::vector<const AttestRule*>& rules) {
   name_guest_os(step);
@@ -82,7 +82,7 @@ std::vector<JudgedGuest> derive_facts(const Inventory& inventory, const SiteFact
     if (use)
       for (const AttestRule* rule : rules) (*use)[static_cast<std::size_t>(rule - site.attest.data())] = 1;
     identify(step, rules);
-    if (!is_template(judged)) guests.push_back(std::move(judged));
+    if (!is_template(judged.facts)) guests.push_back(std::move(judged));
   }
   const auto loads = host_loads(inventory, guests);
   for (JudgedGuest& judged : guests) {

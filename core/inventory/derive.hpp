@@ -23,6 +23,9 @@ struct JudgedGuest {
   std::vector<FactConflict> conflicts;
 };
 
+// Whether it is known to be one: templates are not judged.
+bool is_template(const Facts& of_guest);
+
 // One for each guest in the order of the inventory, but for templates (guest.template is true).
 // Pure: the same arguments give the same result. `as_of` is the day of the judgement, YYYY-MM-DD. In `use`, which
 // is as long as the list of the site's attestations, those that speak of a guest are marked.

@@ -72,8 +72,8 @@ void derive_hyperv_listing(Deriving& step) {
   Facts& facts = step.facts;
   const std::vector<Value> both = values_of({"listed", "not-listed"});
   const Truth on_hyperv = is(facts, kHypervisor, "hyper-v");
-  if (!on_hyperv.surely() && !on_hyperv.surely_not()) return set_open(facts, kName, both, on_hyperv.from);
-  if (!on_hyperv.surely()) {
+  if (!on_hyperv.holds) return set_open(facts, kName, both, on_hyperv.from);
+  if (on_hyperv.surely_not()) {
     const Unknown cause{"not-exposed", "the list speaks about hosts with Hyper-V", ""};
     return set_open(facts, kName, {}, {}, cause);
   }

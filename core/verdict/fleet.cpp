@@ -8,6 +8,7 @@
 #include <iterator>
 #include <set>
 
+#include "inventory/derive.hpp"
 #include "policy/advice_text.hpp"
 #include "verdict/evaluate_parts.hpp"
 #include "verdict/first_steps.hpp"
@@ -119,8 +120,7 @@ void Fleet::know_groups() {
     for (const FactId id : group.facts)
       for (const std::string_view name : kSummedUp)
         if (needs_.name_of(pool_.index_of(id)) == name) facts.set(std::string(name), pool_.fact(id));
-    const bool* is_template = facts.boolean("guest.template");
-    shares_.push_back({share_of(facts), is_template && *is_template});
+    shares_.push_back({share_of(facts), is_template(facts)});
   }
 }
 

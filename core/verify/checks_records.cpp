@@ -69,8 +69,6 @@ Finding utf8(const Kit& kit) {
       if (!record.utf8) faults.add(fmt::format("record: {}", record.text.substr(0, 80)));
     for (const ToldText& log : trace.logs)
       if (!log.utf8) faults.add(fmt::format("log: {}", log.text.substr(0, 80)));
-    for (const ToldFailure& failure : trace.failures)
-      if (!failure.utf8) faults.add(fmt::format("fail: {}", failure.text.substr(0, 80)));
     return faults.finding();
   });
 }

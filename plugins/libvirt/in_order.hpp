@@ -88,7 +88,6 @@ class InOrder {
     if (fault_) std::rethrow_exception(fault_);
   }
 
-  std::size_t count() const { return count_; }
   std::size_t handed_on() const {
     const std::scoped_lock lock(mutex_);
     return handed_on_;

@@ -33,14 +33,6 @@ std::optional<std::vector<DomainHandle>> list_domains(virConnectPtr connection, 
   return result;
 }
 
-std::vector<DomainHandle> all_domains(virConnectPtr connection) {
-  std::optional<std::vector<DomainHandle>> domains = list_domains(connection, 0);
-  if (!domains)
-    throw hvc::Failure(HVC_FAIL_PROTOCOL, "virConnectListAllDomains: " + last_error().text,
-                       "check that this driver lists its guests with `virsh list --all`");
-  return *std::move(domains);
-}
-
 std::optional<std::set<std::string>> list_uuids(virConnectPtr connection, unsigned int filter) {
   const auto domains = list_domains(connection, filter);
   if (!domains) return std::nullopt;
@@ -138,7 +130,11 @@ Overview read_overview(SharedConnection& shared, const std::function<SharedConne
   Overview overview;
   overview.states = read_states(shared, reopen);
   virConnectPtr connection = shared.get();
-  overview.domains = all_domains(connection);
+  std::optional<std::vector<DomainHandle>> domains = list_domains(connection, 0);
+  if (!domains)
+    throw hvc::Failure(HVC_FAIL_PROTOCOL, "virConnectListAllDomains: " + last_error().text,
+                       "check that this driver lists its guests with `virsh list --all`");
+  overview.domains = std::move(*domains);
   overview.with_managed_save = list_uuids(connection, VIR_CONNECT_LIST_DOMAINS_MANAGEDSAVE);
   if (const auto holders = list_uuids(connection, VIR_CONNECT_LIST_DOMAINS_HAS_SNAPSHOT)) {
     overview.snapshots.known = true;

@@ -235,6 +235,26 @@ const std::string kHead =
     "{\"record\":\"inventory\",\"schema\":1,\"target\":\"lab\",\"uri\":\"\",\"plugin\":{\"name\":\"p\",\"version\":"
     "\"1\"}}\n";
 
+// Attestations that speak of templates alone or of nobody, and a target that stands twice.
+TEST(Fleet, NotesOfItsInputsAreThoseOfItsGuests) {
+  const PolicySet policies = shipped();
+  Site site;
+  site.file = "site.json";
+  for (const char* guest : {"gold", "nobody", "b"}) {
+    AttestRule& rule = site.facts.attest.emplace_back();
+    rule.guest = guest;
+    rule.facts.set("guest.role", Fact::of(std::vector<std::string>{"sql-server"}, "site file"));
+  }
+  const std::string inventory =
+      kHead + guest_line("b") + guest_line("gold", R"("guest.template":true)") + "{\"record\":\"end\",\"guests\":2}\n";
+  const Judged judged = judge_both(inventory + inventory, policies, site);
+  EXPECT_EQ(judged.fast, judged.slow);
+  EXPECT_NE(judged.fast.find("target `lab` stands in 2 inventories"), std::string::npos) << judged.fast;
+  EXPECT_NE(judged.fast.find("attest[1] speaks of no guest"), std::string::npos);
+  EXPECT_EQ(judged.fast.find("attest[0] speaks"), std::string::npos);
+  EXPECT_EQ(judged.fast.find("attest[2] speaks"), std::string::npos);
+}
+
 // What is wrong in a file is told alike, line by line.
 TEST(Fleet, ComplainsAsItsGuestsDo) {
   const PolicySet policies = shipped();
