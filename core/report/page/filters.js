@@ -24,15 +24,20 @@ function select(filter) {
 function createFilters() {
   const form = fill("filters",
     el("label", { class: "field search" }, "Search", el("input", { type: "search", name: "q", placeholder: "name, host, system, rule …",
-      autocomplete: "off", spellcheck: "false", oninput: () => {
-        clearTimeout(searchTimer);
-        searchTimer = setTimeout(filterChanged, 120);
-      } })),
+      autocomplete: "off", spellcheck: "false", oninput: searchTyped })),
     outcomeBoxes(), Object.keys(kSelects).map(select));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     filterChanged();
   });
+}
+
+// The list follows when typing rests. Where the address has become another in the meantime (a guest was opened, back was
+// pressed), what was typed is dropped: it must not overwrite that address.
+function searchTyped() {
+  const typedAt = location.hash;
+  clearTimeout(searchTimer);
+  searchTimer = setTimeout(() => location.hash === typedAt && filterChanged(), 120);
 }
 
 function filterChanged() {

@@ -9,6 +9,7 @@ let state = stateOf("");
 let isWanted = () => true;
 let active = 0;            // the place, in the order shown, of the row that the Tab key reaches
 let focusWhenDrawn = false;
+let hadFocus = false;      // whether a row had the focus when the rows were last taken out of the document to be drawn again
 
 function rank(text) {
   let ranks = null;
@@ -69,7 +70,7 @@ function createListing() {
   });
   listing.columnKeys = columns.map((column) => column.key);
   listing.columnsShown = columns;
-  $(element).on("draw.dt", afterDraw).on("order.dt", rememberOrder);
+  $(element).on("preDraw.dt", () => { hadFocus = rowHasFocus(); }).on("draw.dt", afterDraw).on("order.dt", rememberOrder);
   element.addEventListener("keydown", onListKey);
   element.addEventListener("click", openClicked);
   element.addEventListener("focusin", rememberActive);
@@ -108,6 +109,18 @@ function afterDraw() {
     row.querySelector("a").tabIndex = start + at === reached ? 0 : -1;
   });
   if (focusWhenDrawn) focusRow();
+  if (hadFocus && !rowHasFocus()) keepFocusAt(reached);
+}
+
+function rowHasFocus() {
+  return listing.table().body().contains(document.activeElement);
+}
+
+// Keys go on working where the row that had the focus is not drawn (or not yet, on its way to another one).
+function keepFocusAt(place) {
+  const wanted = active;
+  linkAt(place)?.focus({ preventScroll: true });
+  if (focusWhenDrawn) active = wanted;
 }
 
 function focusRow() {

@@ -50,6 +50,9 @@ const names = (page) => page.locator("table.guests tbody tr th").allTextContents
 const counted = (page, text) => page.locator("#count", { hasText: text }).waitFor();
 const heading = (page, text) => page.locator("#guest-name", { hasText: text }).waitFor();
 const focused = (page) => page.evaluate(() => document.activeElement.textContent);
+// Waits for the row: the heading of an open guest says the same name, and has the focus until its list is back.
+const rowFocused = (page, name) => page.waitForFunction((wanted) =>
+  document.activeElement.matches("table.guests tbody a") && document.activeElement.textContent === wanted, name);
 
 async function violations(page) {
   await page.evaluate(axe);
@@ -104,6 +107,23 @@ looks("every word of a search must stand somewhere in the row", "shop", "", asyn
   await page.getByRole("searchbox").fill("nothing like this");
   await page.getByText("No guest is as the filters say.").waitFor();
   await counted(page, "0 of 7 guests shown");
+});
+
+looks("a guest opened before a search was carried out stays open, and back leads to the list as it was", "shop", "#outcome=fail&outcome=warn", async (page) => {
+  await page.evaluate(() => {
+    const search = document.querySelector("[name=q]");
+    search.value = "nothing like this";
+    search.dispatchEvent(new InputEvent("input"));
+    document.querySelector("table.guests tbody a[href$='g2']").click();
+  });
+  await heading(page, "old-01");
+  await page.waitForTimeout(400);  // the search would have come by now
+  assert.equal(new URL(page.url()).hash, "#guest=shop/g2");
+  await page.goBack();
+  await page.locator("#overview").waitFor();
+  assert.equal(new URL(page.url()).hash, "#outcome=fail&outcome=warn");
+  assert.equal(await page.getByRole("searchbox").inputValue(), "");
+  assert.ok((await names(page)).includes("old-01"));
 });
 
 looks("heads sort, by mouse and by keyboard", "shop", "", async (page) => {
@@ -276,6 +296,17 @@ looks("20,000 guests: only what is seen is drawn", "fleet", "", async (page) => 
   await page.getByText("guest.disk.targets", { exact: true }).first().waitFor();
 });
 
+looks("20,000 guests: the list keeps the focus when it is scrolled past the row that had it", "fleet", "#sort=name+asc", async (page) => {
+  await page.locator("table.guests tbody a[tabindex='0']").focus();
+  const first = await focused(page);
+  const inList = () => page.evaluate(() => document.activeElement.closest("table.guests tbody") !== null);
+  await page.locator(".dataTables_scrollBody").evaluate((view) => (view.scrollTop = view.scrollHeight));
+  await page.locator("tr[aria-rowindex='20001']").waitFor();
+  assert.equal(await inList(), true);
+  await page.keyboard.press("Home");
+  await rowFocused(page, first);
+});
+
 looks("20,000 guests: the keyboard goes to the last one and back", "fleet", "#sort=name+asc", async (page) => {
   await page.locator("table.guests tbody a[tabindex='0']").focus();
   const first = await focused(page);
@@ -285,7 +316,7 @@ looks("20,000 guests: the keyboard goes to the last one and back", "fleet", "#so
   await page.keyboard.press("Enter");
   await heading(page, last);
   await page.keyboard.press("Escape");
-  await page.waitForFunction((name) => document.activeElement.textContent === name, last);
+  await rowFocused(page, last);
   await page.keyboard.press("Home");
-  await page.waitForFunction((name) => document.activeElement.textContent === name, first);
+  await rowFocused(page, first);
 });
