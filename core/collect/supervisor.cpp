@@ -31,6 +31,9 @@ using Clock = std::chrono::steady_clock;
 constexpr auto kBetweenCounts = std::chrono::seconds(1);
 constexpr auto kBetweenLooks = std::chrono::milliseconds(50);  // at resident memory, where it is watched
 constexpr int kUsage = 2;
+// As `top` shows them; started from /proc/self/exe both would be `exe`.
+constexpr const char* kSupervisorName = "hvcompat";
+constexpr const char* kWorkerName = "hvcompat-plugin";
 constexpr std::size_t kLongestRequest = 1u << 20;
 
 struct Supervision {
@@ -127,6 +130,7 @@ void watch(Supervision& run) {
 
 [[noreturn]] void become_worker(const WireRequest& request, pid_t supervisor, const std::string& scratch,
                                 const std::atomic<int>& cancelled, const WorkerActions& actions) {
+  prctl(PR_SET_NAME, kWorkerName);
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (getppid() != supervisor) _exit(EXIT_FAILURE);
   setpgid(0, 0);
@@ -146,6 +150,7 @@ std::atomic<int>* shared_flag() {
 bool tie_to_parent(const char* parent) {
   const sigset_t signals = watched_signals();
   sigprocmask(SIG_BLOCK, &signals, nullptr);
+  prctl(PR_SET_NAME, kSupervisorName);
   prctl(PR_SET_CHILD_SUBREAPER, 1);
   prctl(PR_SET_PDEATHSIG, SIGTERM);
   return getppid() == static_cast<pid_t>(std::strtol(parent, nullptr, 10));

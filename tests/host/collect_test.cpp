@@ -165,6 +165,14 @@ TEST(Collect, PluginSeesACleanPlace) {
   EXPECT_TRUE(collected.inventory.complete);
 }
 
+TEST(Collect, ProcessesAreSeenByTheirNames) {
+  const auto collected = collect_one("environment");
+  ASSERT_EQ(collected.guests.size(), 1U);
+  const Facts facts = collected.guests.records()[0].facts;
+  EXPECT_EQ(*facts.text("x.acme.name"), "hvcompat-plugin");
+  EXPECT_EQ(*facts.text("x.acme.parent"), "hvcompat");
+}
+
 TEST(Collect, PluginsCannotGainPrivilegesNorLeaveDumps) {
   const auto collected = collect_one("environment");
   ASSERT_EQ(collected.guests.size(), 1U);
