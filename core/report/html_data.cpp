@@ -43,6 +43,7 @@ json::object words_json(const Report& report) {
   json::object words;
   words["incomplete"] = texts(incomplete_because(report));
   words["not_told"] = texts(not_told(report));
+  words["not_listed"] = report.summary.not_listed > 0 ? not_listed(report) : "";
   return words;
 }
 

@@ -84,9 +84,11 @@ function boundaryParts(summary) {
   for (const { name, count: number } of summary.boundaries) {
     const at = name.lastIndexOf(" ");
     const [id, state] = [name.slice(0, at), name.slice(at + 1)];
-    if (!parts.has(id)) parts.set(id, { label: id, hash: listHash("boundary", name), values: {} });
+    if (!parts.has(id)) parts.set(id, { label: id, names: [], values: {} });
+    parts.get(id).names.push(name);
     parts.get(id).values[state] = number;
   }
+  for (const part of parts.values()) part.hash = hashOf({ filters: { boundary: part.names } });
   const weight = ({ values }) => [values.crossed || 0, values.reachable || 0];
   return [...parts.values()].sort((a, b) => weight(b)[0] - weight(a)[0] || weight(b)[1] - weight(a)[1]);
 }
@@ -112,7 +114,7 @@ function showCharts({ report: { summary }, rows }) {
     ({ label: fact, hash: listHash("missing", fact), values: { guests: number } }));
   fill("charts",
     figure("Levels: who answers", "level", levelParts(summary), guests),
-    figure("Outcomes by hypervisor", "hypervisor", hypervisors,
+    figure(`Outcomes by hypervisor${summary.not_listed ? ": listed guests" : ""}`, "hypervisor", hypervisors,
       seen(Object.keys(kOutcomes).map((name) => ({ name, color: `outcome-${name}` })), hypervisors)),
     figure("Boundaries: features another answers for", "boundary", boundaries, seen(states, boundaries)),
     figure("Missing facts: guests that wait for them", "fact", missing, guests));

@@ -40,14 +40,16 @@ function searchTyped() {
   searchTimer = setTimeout(() => location.hash === typedAt && filterChanged(), 120);
 }
 
-function filterChanged() {
+// Takes what was typed and the one control that was changed: an address may hold more than the others can show.
+function filterChanged(event) {
   clearTimeout(searchTimer);
   const given = new FormData(byId("filters"));
   const filters = { ...state.filters };
-  for (const name of ["outcome", ...Object.keys(kSelects)]) {
+  const { name } = event ? event.target : {};
+  if (name in kFilters) {
     const values = given.getAll(name).filter(Boolean);
     if (values.length) filters[name] = values;
-    else if (byId("filters").elements[name]) delete filters[name];
+    else delete filters[name];
   }
   changeState({ q: given.get("q"), filters });
 }
@@ -66,8 +68,13 @@ function without(filter, value) {
   byId("h-guests").focus();
 }
 
-function removable(filter, value) {
-  return el("li", {}, el("button", { type: "button", class: "chip", onclick: () => without(filter, value) },
+function withoutSearch() {
+  changeState({ q: "" });
+  byId("h-guests").focus();
+}
+
+function removable(filter, value, remove) {
+  return el("li", {}, el("button", { type: "button", class: "chip", onclick: remove },
     `${filter}: ${value}`, el("span", { "aria-hidden": "true" }, " ✕"), el("span", { class: "hidden" }, ", take this filter away")));
 }
 
@@ -77,9 +84,11 @@ function showFilters() {
   for (const box of form.querySelectorAll("[name=outcome]")) box.checked = (state.filters.outcome || []).includes(box.value);
   for (const name of Object.keys(kSelects))
     if (form.elements[name]) form.elements[name].value = (state.filters[name] || [""])[0];
-  const chips = Object.entries(state.filters).flatMap(([filter, values]) => values.map((value) => removable(filter, value)));
+  const chips = Object.entries(state.filters).flatMap(([filter, values]) => values.map((value) =>
+    removable(filter, value, () => without(filter, value))));
+  if (state.q) chips.unshift(removable("search", state.q, withoutSearch));
   const all = el("li", {}, el("button", { type: "button", class: "chip clear", onclick: clearFilters }, "Show all guests"));
-  fill("active-filters", chips, (chips.length > 0 || state.q) && all).hidden = !chips.length && !state.q;
+  fill("active-filters", chips, chips.length > 0 && all).hidden = !chips.length;
 }
 
 function clearFilters() {
@@ -88,8 +97,14 @@ function clearFilters() {
   byId("h-guests").focus();
 }
 
+// A link that the browser is asked to open in another tab or window.
+function opensElsewhere(event) {
+  return Boolean(event && (event.ctrlKey || event.metaKey || event.shiftKey));
+}
+
 // Follows a link to a filtered list and shows it. A link that a chart made has no event.
 function toList(event, hash) {
+  if (opensElsewhere(event)) return;
   if (event) event.preventDefault();
   location.hash = hash || event.currentTarget.getAttribute("href");
   byId("h-guests").scrollIntoView();

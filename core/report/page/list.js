@@ -1,6 +1,7 @@
 // The table of guests: sorted, filtered and drawn row by row as it is scrolled, by DataTables and its Scroller.
 
 const kRowHeight = 40;  // pixels, as in the style sheet
+const kListHeight = 0.62;  // of the window
 
 const collator = new Intl.Collator("en", { numeric: true });
 let model = null;    // { report, detail, packs, rows, words }
@@ -66,15 +67,28 @@ function createListing() {
   $.fn.dataTable.ext.search.push((settings, texts, at, row) => isWanted(row));
   listing = $(element).DataTable({
     data: model.rows, columns: columns.map(forDataTables), order: orderOf(state, columns), dom: "t", autoWidth: false, deferRender: true,
-    scrollY: "62vh", scrollCollapse: true, scroller: { rowHeight: kRowHeight, displayBuffer: 5 }, language: { emptyTable: "", zeroRecords: "" },
+    scrollY: `${100 * kListHeight}vh`, scrollCollapse: true, orderMulti: false, scroller: { rowHeight: kRowHeight, displayBuffer: 5 }, language: { emptyTable: "", zeroRecords: "" },
   });
+  measureByWindow(listing.settings()[0].oScroller);
   listing.columnKeys = columns.map((column) => column.key);
   listing.columnsShown = columns;
-  $(element).on("preDraw.dt", () => { hadFocus = rowHasFocus(); }).on("draw.dt", afterDraw).on("order.dt", rememberOrder);
+  $(element).on("preDraw.dt", beforeDraw).on("draw.dt", afterDraw).on("order.dt", rememberOrder);
   element.addEventListener("keydown", onListKey);
   element.addEventListener("click", openClicked);
   element.addEventListener("focusin", rememberActive);
   afterDraw();
+}
+
+// How many rows are drawn around those in view. Scroller would go by the height of the list as it stands when it is made and when
+// the window changes: one row where the list is filtered, nothing while a guest is open.
+function measureByWindow(scroller) {
+  const { s } = scroller;
+  scroller.fnMeasure = () => {
+    s.heights.viewport = innerHeight * kListHeight;
+    s.viewportRows = Math.floor(s.heights.viewport / kRowHeight) + 1;
+    s.dt._iDisplayLength = s.viewportRows * s.displayBuffer;
+  };
+  scroller.fnMeasure();
 }
 
 function orderOf({ sort }, columns) {
@@ -97,6 +111,12 @@ function shownPlaces() {
 function linkAt(place) {
   const at = place - listing.page.info().start;
   return at < 0 ? null : (listing.rows({ page: "current" }).nodes()[at] || { querySelector: () => null }).querySelector("a");
+}
+
+// What is sorted or filtered is drawn from its first row on; Scroller would still reckon from the row where it was scrolled to.
+function beforeDraw(event, settings) {
+  hadFocus = rowHasFocus();
+  if (settings.bSorted || settings.bFiltered) settings.oScroller.s.topRowFloat = 0;
 }
 
 function afterDraw() {
@@ -166,6 +186,7 @@ function rememberActive(event) {
 function openClicked(event) {
   const row = event.target.closest("tbody tr");
   if (!row || event.target.closest("a") || String(getSelection())) return;
+  rememberActive(event);
   location.hash = row.querySelector("a").hash;
 }
 
@@ -173,7 +194,8 @@ function showCount() {
   const all = model.rows.length;
   const wanted = listing.page.info().recordsDisplay;
   fill("count", wanted === all ? `${count(all, "guest")} shown` : `${wanted.toLocaleString("en")} of ${count(all, "guest")} shown`);
-  const none = fill("no-guests", all === 0 ? "No guest stands in this report." : "No guest is as the filters say.");
+  const none = fill("no-guests", all === 0 ? "No guest stands in this report."
+    : `No guest${model.report.summary.not_listed ? " of those listed" : ""} is as the filters say.`);
   none.hidden = wanted > 0;
   byId("list").hidden = wanted === 0;
 }
@@ -187,6 +209,7 @@ function applyState(next) {
   if (!listing) createListing();
   else if (!changed) return;
   active = 0;
+  focusWhenDrawn = false;
   listing.order(orderOf(state, listing.columnsShown)).draw();
   showCount();
 }

@@ -1,6 +1,6 @@
 // Opens the report, and follows the address.
 
-let camePlace = null;  // where the window stood when a guest was opened from the list
+let camePlace = null;  // where window and list stood when a guest was opened from the list
 
 function themeChosen() {
   try {
@@ -62,17 +62,17 @@ function show(view) {
 }
 
 function openList(next) {
-  const returning = !byId("guest").hidden;
+  const sameList = JSON.stringify(next) === JSON.stringify(state);
+  const place = byId("guest").hidden || !sameList ? null : camePlace;
+  camePlace = null;
   show("overview");
   showTitle(model);
   applyState(next);
-  if (!returning || !camePlace) return;
-  scrollTo(0, camePlace.window);
-  listing.table().node().parentNode.scrollTop = camePlace.list;
-  active = camePlace.active;
-  camePlace = null;
-  focusWhenDrawn = true;
-  focusRow();
+  if (!place) return;
+  scrollTo(0, place.window);
+  listing.table().node().parentNode.scrollTop = place.list;
+  active = place.active;
+  linkAt(active)?.focus({ preventScroll: true });
 }
 
 async function openGuest(wanted) {
@@ -82,8 +82,12 @@ async function openGuest(wanted) {
   show("guest");
   scrollTo(0, 0);
   if (found.length !== 1) return showNoGuest(wanted, found);
-  const guestAt = await readReasoning();
-  if (stateOf(location.hash).guest === wanted) showGuest(found[0], guestAt(found[0]));
+  try {
+    const guestAt = await readReasoning();
+    if (stateOf(location.hash).guest === wanted) showGuest(found[0], guestAt(found[0]));
+  } catch (error) {
+    tellFailure(error);
+  }
 }
 
 function follow() {
@@ -93,6 +97,7 @@ function follow() {
 
 // Back to the list that the guest was opened from, with its filters.
 function leaveGuest(event) {
+  if (opensElsewhere(event)) return;
   if (event) event.preventDefault();
   location.hash = camePlace ? hashOf(state) : "#";
 }

@@ -29,6 +29,7 @@ function showBanners({ report: { summary, selection }, detail, words }) {
       list(words.incomplete.map(prose)), el("p", {}, "There may be guests that do not stand here: see ",
         el("a", { href: "#", onclick: goTo("h-not-evaluated") }, "what was not evaluated"), ".")),
     chosen.length > 0 && banner("info", "Only a part of the guests was evaluated", el("p", {}, code(chosen.join(" ")))),
+    detail !== "summary" && words.not_listed && banner("info", "Not all guests are listed", el("p", {}, prose(words.not_listed))),
     detail === "summary" && banner("info", "The guests are not listed",
       el("p", {}, "The report was written with ", code("--detail summary"), ".")));
 }
@@ -44,7 +45,8 @@ function goTo(id) {
 
 function share(part, whole) {
   const percent = (100 * part) / whole;
-  return percent > 0 && percent < 1 ? "below 1 %" : `${Math.round(percent)} %`;
+  if (percent > 0 && percent < 1) return "below 1 %";
+  return percent > 99 && percent < 100 ? "above 99 %" : `${Math.round(percent)} %`;
 }
 
 function outcomeCard(outcome, number, whole) {

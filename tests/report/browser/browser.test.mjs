@@ -28,6 +28,7 @@ after(async () => {
 function looks(what, name, hash, look) {
   test(what, async () => {
     const page = await browser.newPage();
+    page.setDefaultTimeout(120_000);  // on a slow machine
     const faults = [];
     const own = new URL(`file://${process.env.HVCOMPAT_PAGES}/${name}.html`).href;
     page.on("console", (message) => ["error", "warning"].includes(message.type()) && faults.push(`console: ${message.text()}`));
@@ -49,6 +50,13 @@ const rows = (page) => page.locator("table.guests tbody tr");
 const names = (page) => page.locator("table.guests tbody tr th").allTextContents();
 const counted = (page, text) => page.locator("#count", { hasText: text }).waitFor();
 const heading = (page, text) => page.locator("#guest-name", { hasText: text }).waitFor();
+const scrollList = (page, top) => page.locator(".dataTables_scrollBody").evaluate((view, to) => (view.scrollTop = to), top);
+// Waits until rows stand wherever the list is seen: Scroller draws a moment after it is scrolled.
+const listIsFull = (page) => page.waitForFunction(() => {
+  const view = document.querySelector(".dataTables_scrollBody").getBoundingClientRect();
+  const drawn = [...document.querySelectorAll("table.guests tbody tr")].map((row) => row.getBoundingClientRect());
+  return view.height > 300 && drawn.length > 0 && drawn[0].top <= view.top + 1 && drawn.at(-1).bottom >= view.bottom - 1;
+});
 const focused = (page) => page.evaluate(() => document.activeElement.textContent);
 // Waits for the row: the heading of an open guest says the same name, and has the focus until its list is back.
 const rowFocused = (page, name) => page.waitForFunction((wanted) =>
@@ -79,6 +87,14 @@ looks("charts say in words what they draw", "shop", "", async (page) => {
   assert.equal(new URL(page.url()).hash, "#level=not-supported");
 });
 
+looks("a boundary's link leads to all guests that its bar stands for", "states", "", async (page) => {
+  await page.getByText("As a table: Boundaries: features another answers for").click();
+  const bar = page.locator("#charts tbody tr", { has: page.getByRole("link", { name: "a7-overcommit", exact: true }) });
+  assert.deepEqual(await bar.locator("td").allTextContents(), ["2", "4"]);
+  await bar.getByRole("link").click();
+  await counted(page, "6 of 7 guests shown");
+});
+
 looks("filters limit the list and stand in the address", "shop", "", async (page) => {
   await page.getByRole("checkbox", { name: "fail" }).check();
   await counted(page, "1 of 7 guests shown");
@@ -101,12 +117,48 @@ looks("a filtered list can be shared", "shop", "#outcome=fail&outcome=warn&q=-01
   assert.equal(await page.getByRole("checkbox", { name: "warn" }).isChecked(), true);
 });
 
+looks("filters of the address that no control shows stay when another one is changed", "shop", "#outcome=error&level=indeterminate&level=joint", async (page) => {
+  await counted(page, "0 of 7 guests shown");
+  await page.getByRole("searchbox").fill("-01");
+  await page.waitForFunction(() => location.hash === "#q=-01&outcome=error&level=indeterminate&level=joint");
+  await page.getByRole("button", { name: "outcome: error" }).click();
+  assert.equal(new URL(page.url()).hash, "#q=-01&level=indeterminate&level=joint");
+});
+
+looks("a link opens elsewhere where the browser is asked to", "shop", "", async (page) => {
+  const [other] = await Promise.all([page.context().waitForEvent("page"),
+    page.locator(".outcome-card.fail").click({ modifiers: ["ControlOrMeta"] })]);
+  await other.waitForSelector("html[data-ready]");
+  assert.equal(new URL(other.url()).hash, "#outcome=fail");
+  assert.equal(new URL(page.url()).hash, "");
+  await other.close();
+});
+
+looks("one head sorts at a time, as the address says", "shop", "", async (page) => {
+  const head = (text) => page.locator(".dataTables_scrollHead th", { hasText: text });
+  await head("Guest").click();
+  await head("Host").click({ modifiers: ["Shift"] });
+  await page.waitForFunction(() => location.hash === "#sort=host+asc");
+  assert.equal(await head("Guest").getAttribute("aria-sort"), null);
+});
+
+looks("guests that are judged and not listed are told beside the counts", "only", "", async (page) => {
+  const told = page.locator(".banner", { hasText: "Not all guests are listed" });
+  assert.match(await told.innerText(), /6 guests judged and not listed \(--only fail\)/);
+  await page.getByRole("heading", { name: "Outcomes by hypervisor: listed guests" }).waitFor();
+  await page.locator(".outcome-card.warn").click();
+  await page.getByText("No guest of those listed is as the filters say.").waitFor();
+});
+
 looks("every word of a search must stand somewhere in the row", "shop", "", async (page) => {
   await page.getByRole("searchbox").fill("KVM01 old");
   await counted(page, "1 of 7 guests shown");
   await page.getByRole("searchbox").fill("nothing like this");
   await page.getByText("No guest is as the filters say.").waitFor();
   await counted(page, "0 of 7 guests shown");
+  await page.getByRole("button", { name: "search: nothing like this" }).click();
+  await counted(page, "7 guests shown");
+  assert.equal(await page.getByRole("searchbox").inputValue(), "");
 });
 
 looks("a guest opened before a search was carried out stays open, and back leads to the list as it was", "shop", "#outcome=fail&outcome=warn", async (page) => {
@@ -294,6 +346,63 @@ looks("20,000 guests: only what is seen is drawn", "fleet", "", async (page) => 
   await rows(page).first().locator("a").click();
   await heading(page, "dc-19995");
   await page.getByText("guest.disk.targets", { exact: true }).first().waitFor();
+});
+
+looks("20,000 guests: a list that was one row when it was made has all its rows later", "fleet", "#q=dc-19995", async (page) => {
+  await counted(page, "1 of 20,000 guests shown");
+  await page.getByRole("button", { name: "Show all guests" }).click();
+  await listIsFull(page);
+  await scrollList(page, 4000);
+  await listIsFull(page);
+});
+
+looks("20,000 guests: the window may change while a guest is open", "fleet", "", async (page) => {
+  await rows(page).nth(1).locator("a").click();
+  await page.locator("#guest-name").waitFor();
+  await page.setViewportSize({ width: 1300, height: 1300 });
+  await page.evaluate(() => new Promise((done) => setTimeout(done, 400)));  // Scroller looks at the window a little later
+  await page.goBack();
+  await listIsFull(page);
+  await scrollList(page, 4000);
+  await listIsFull(page);
+});
+
+looks("20,000 guests: a list sorted where it was scrolled to has rows everywhere", "fleet", "", async (page) => {
+  await scrollList(page, 400_000);
+  await page.locator("tr[aria-rowindex='10005']").waitFor();
+  await page.locator(".dataTables_scrollHead th", { hasText: "Guest" }).click();
+  await page.locator("tr[aria-rowindex='2']").waitFor();
+  await scrollList(page, 400_000);
+  await page.locator("tr[aria-rowindex='10005']").waitFor();
+  await listIsFull(page);
+});
+
+looks("20,000 guests: back from a row that was clicked beside its link leads to that row", "fleet", "", async (page) => {
+  await scrollList(page, 200_000);
+  const row = page.locator("tr[aria-rowindex='5005']");
+  await row.waitFor();
+  const name = await row.locator("th").textContent();
+  await row.locator("td").first().click();
+  await heading(page, name);
+  await page.goBack();
+  await rowFocused(page, name);
+  await listIsFull(page);
+  await page.getByRole("searchbox").click();
+  await page.keyboard.type("dc-1999");
+  await counted(page, "of 20,000 guests shown");
+  assert.equal(await page.evaluate(() => document.activeElement.name), "q");
+  assert.equal(await page.getByRole("searchbox").inputValue(), "dc-1999");
+});
+
+looks("20,000 guests: another list than the one a guest was opened from begins at its top", "fleet", "#q=dc", async (page) => {
+  await scrollList(page, 90_000);
+  await page.locator("tr[aria-rowindex='2255']").waitFor();
+  await page.locator("tr[aria-rowindex='2255'] a").click();
+  await page.locator("#guest-name").waitFor();
+  await page.locator(".brand").click();
+  await counted(page, "20,000 guests shown");
+  await page.locator("tr[aria-rowindex='2']").waitFor();
+  await listIsFull(page);
 });
 
 looks("20,000 guests: the list keeps the focus when it is scrolled past the row that had it", "fleet", "#sort=name+asc", async (page) => {

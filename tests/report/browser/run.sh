@@ -28,6 +28,10 @@ head -n 6 "$shop" > cut-off.ndjson
 page shop "$shop" --site "$source/tests/data/shop.site.json"
 page verdicts "$shop" --detail verdicts
 page summary "$shop" --detail summary
+page only "$shop" --site "$source/tests/data/shop.site.json" --only fail
+"$hvcompat" evaluate "$shop" --site "$source/tests/data/shop.site.json" --as-of 2026-11-20 --format json > shop.json || [ $? = 1 ]
+node "$here/two_states.mjs" < shop.json > states.json
+"$hvcompat" report states.json --format html -o states.html || [ $? = 1 ]
 page nothing nothing.ndjson
 page cut-off cut-off.ndjson
 page hostile hostile.ndjson
