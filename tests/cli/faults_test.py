@@ -87,12 +87,16 @@ class Faults(unittest.TestCase):
     def test_a_signal_at_a_random_point(self):
         seeded = random.Random(20261126)
         interrupted = 0
+        begun = time.monotonic()
+        with self.collect("good://a", "slow://b", "slow://c", "good://e") as process:
+            process.wait(PATIENCE)
+        span = max(0.6, 2 * (time.monotonic() - begun))  # on a slow machine the program listens later
         for kind in (signal.SIGINT, signal.SIGTERM):
             for _ in range(10):
                 self.file.write_text(OLD, encoding="utf-8")
                 self.partial.unlink(missing_ok=True)
                 with self.subTest(signal=kind), self.collect("good://a", "slow://b", "slow://c", "patient://d", "good://e") as process:
-                    time.sleep(seeded.uniform(0, 0.6))
+                    time.sleep(seeded.uniform(0, span))
                     process.send_signal(kind)
                     code = process.wait(PATIENCE)
                 self.expect_nothing_left(process)

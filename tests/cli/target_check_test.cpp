@@ -103,14 +103,14 @@ TEST(TargetCheck, AnUnreachableOneIsToldWithItsRemedy) {
 }
 
 TEST(TargetCheck, ACrashAndAHangAreResults) {
-  const Ran ran = check({"crash://lab", "hang://lab", "good://lab", "--timeout", "1"});
+  const Ran ran = check({"crash://lab", "hang://lab", "good://lab", "--timeout", "10"});
   EXPECT_EQ(ran.code, 4) << "worse than the facts that lack";
   EXPECT_THAT(ran.out, AllOf(HasSubstr("error: plugin-crash: "), HasSubstr("error: timeout: "),
                              HasSubstr("3 targets: 1 lacking facts, 2 not readable\n")));
 }
 
 TEST(TargetCheck, AHostThatCameBeforeTheHangWasReached) {
-  const json::value target = checked({"patient://lab", "--timeout", "1"}, 4);
+  const json::value target = checked({"patient://lab", "--timeout", "5"}, 4);
   EXPECT_EQ(target.at("sample").at("guests").as_int64(), 0);
   EXPECT_TRUE(target.at("reached").as_bool());
 }

@@ -46,25 +46,25 @@ TEST(BadPlugin, CrashWhileBeingLoaded) {
 
 TEST(BadPlugin, HangIsEndedByForce) {
   auto options = short_options();
-  options.deadline = std::chrono::seconds(2);
+  options.deadline = std::chrono::seconds(6);
   const auto collected = collect_one("hang", options);
   expect_cut_off(collected,
-                 "timeout: plugin `hang` 1.0 did not finish within 2 s, nor stop when it was asked to [raise "
+                 "timeout: plugin `hang` 1.0 did not finish within 6 s, nor stop when it was asked to [raise "
                  "`--timeout`, or see why the target answers so slowly]",
                  1);
-  EXPECT_LT(collected.inventory.seconds, 15.0);
+  EXPECT_LT(collected.inventory.seconds, 30.0);
 }
 
 TEST(BadPlugin, PatientOneStopsWhenAsked) {
   auto options = short_options();
-  options.deadline = std::chrono::seconds(1);
+  options.deadline = std::chrono::seconds(6);
   options.grace = std::chrono::seconds(60);
   const auto collected = collect_one("patient", options);
   expect_cut_off(collected,
-                 "timeout: plugin `patient` 1.0 did not finish within 1 s [raise `--timeout`, or see why the target "
+                 "timeout: plugin `patient` 1.0 did not finish within 6 s [raise `--timeout`, or see why the target "
                  "answers so slowly]",
                  1);
-  EXPECT_LT(collected.inventory.seconds, 30.0);
+  EXPECT_LT(collected.inventory.seconds, 50.0);
 }
 
 TEST(BadPlugin, GarbageLosesOnlyItself) {

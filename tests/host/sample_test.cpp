@@ -48,7 +48,9 @@ TEST(Sample, OneThatDoesNotStopIsEndedAndNoFault) {
 }
 
 TEST(Sample, ACrashIsAFaultAllTheSame) {
-  const auto collected = collect_one("falls", sample_of(1));
+  CollectOptions options = sample_of(1);
+  options.grace = std::chrono::seconds(60);  // an end by force would hide how it ended
+  const auto collected = collect_one("falls", options);
   EXPECT_FALSE(collected.sampled);
   EXPECT_THAT(errors_of(collected), ElementsAre("plugin-crash: plugin `falls` 1.0 was ended by SIGABRT (Aborted) "
                                                 "[report it to the plugin's vendor, `acme`]"));
