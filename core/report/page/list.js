@@ -67,7 +67,8 @@ function createListing() {
   $.fn.dataTable.ext.search.push((settings, texts, at, row) => isWanted(row));
   listing = $(element).DataTable({
     data: model.rows, columns: columns.map(forDataTables), order: orderOf(state, columns), dom: "t", autoWidth: false, deferRender: true,
-    scrollY: `${100 * kListHeight}vh`, scrollCollapse: true, orderMulti: false, scroller: { rowHeight: kRowHeight, displayBuffer: 5 }, language: { emptyTable: "", zeroRecords: "" },
+    scrollY: `${100 * kListHeight}vh`, scrollCollapse: true, orderMulti: false, scroller: { rowHeight: kRowHeight, displayBuffer: 5 },
+    language: { emptyTable: "", zeroRecords: "" },
   });
   measureByWindow(listing.settings()[0].oScroller);
   listing.columnKeys = columns.map((column) => column.key);
@@ -202,7 +203,7 @@ function showCount() {
 
 // Draws again what the state asks for.
 function applyState(next) {
-  const changed = JSON.stringify(next) !== JSON.stringify(state);
+  const changed = !sameState(next, state);
   state = next;
   isWanted = matcher(state);
   showFilters();

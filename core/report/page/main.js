@@ -62,8 +62,7 @@ function show(view) {
 }
 
 function openList(next) {
-  const sameList = JSON.stringify(next) === JSON.stringify(state);
-  const place = byId("guest").hidden || !sameList ? null : camePlace;
+  const place = byId("guest").hidden || !sameState(next, state) ? null : camePlace;
   camePlace = null;
   show("overview");
   showTitle(model);

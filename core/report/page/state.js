@@ -30,6 +30,10 @@ function hashOf(state) {
   return "#" + parts.toString().replaceAll("%2F", "/").replaceAll("%3A", ":");
 }
 
+function sameState(one, other) {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
 function guestHash(row) {
   return hashOf({ guest: `${row.target}/${row.id}` });
 }
