@@ -49,6 +49,7 @@ int open_for(const std::string& path) { return open(path.c_str(), O_WRONLY | O_C
 Ran run(const std::vector<std::string>& arguments, const RunOptions& options) {
   const Folder folder;
   write_file(folder.at("in"), options.input);
+  write_file(folder.at("err"), "");
   const std::string out = options.out_file.empty() ? folder.at("out") : options.out_file;
   const pid_t child = fork();
   if (child < 0) throw std::runtime_error("fork");
@@ -58,8 +59,9 @@ Ran run(const std::vector<std::string>& arguments, const RunOptions& options) {
     dup2(open_for(folder.at("err")), STDERR_FILENO);
     become_program(arguments, options);
   }
-  if (options.interrupt_after_ms > 0) {
-    std::this_thread::sleep_for(std::chrono::milliseconds(options.interrupt_after_ms));
+  if (options.interrupt_when) {
+    for (int i = 0; i < 12'000 && !options.interrupt_when(read_file(folder.at("err"))); ++i)
+      std::this_thread::sleep_for(std::chrono::milliseconds(10));
     kill(child, SIGINT);
   }
   int status = 0;
@@ -69,6 +71,10 @@ Ran run(const std::vector<std::string>& arguments, const RunOptions& options) {
   if (!options.close_stdout && options.out_file.empty()) ran.out = read_file(out);
   ran.err = read_file(folder.at("err"));
   return ran;
+}
+
+std::function<bool(const std::string&)> has_said(std::string text) {
+  return [text = std::move(text)](const std::string& err) { return err.find(text) != std::string::npos; };
 }
 
 std::string source_file(const std::string& path) { return std::string(HVCOMPAT_SOURCE) + "/" + path; }

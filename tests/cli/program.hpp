@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -15,12 +16,12 @@ struct Ran {
 };
 
 struct RunOptions {
-  std::string input = {};                               // its standard input
-  std::map<std::string, std::string> environment = {};  // besides what the tests themselves have
-  std::string out_file = {};                            // its standard output goes there
-  bool close_stdout = false;                            // a pipe that nobody reads
-  std::size_t file_limit = 0;                           // bytes that a file may have; 0: no limit
-  int interrupt_after_ms = 0;                           // then SIGINT
+  std::string input = {};                                           // its standard input
+  std::map<std::string, std::string> environment = {};              // besides what the tests themselves have
+  std::string out_file = {};                                        // its standard output goes there
+  bool close_stdout = false;                                        // a pipe that nobody reads
+  std::size_t file_limit = 0;                                       // bytes that a file may have; 0: no limit
+  std::function<bool(const std::string& err)> interrupt_when = {};  // what it said so far; then SIGINT
 };
 
 Ran run(const std::vector<std::string>& arguments, const RunOptions& options = {});
@@ -44,6 +45,9 @@ class Folder {
  private:
   std::filesystem::path path_;
 };
+
+// For `interrupt_when`.
+std::function<bool(const std::string&)> has_said(std::string text);
 
 std::string replaced(std::string text, const std::string& from, const std::string& to);
 

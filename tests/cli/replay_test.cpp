@@ -13,12 +13,12 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-std::vector<std::string> with_fixtures(std::vector<std::string> arguments) {
+std::vector<std::string> with_fixtures(std::vector<std::string> arguments, bool quiet = true) {
   for (const char* name : {"good", "crash", "garbage", "half_way", "patient", "planted"}) {
     arguments.push_back("--plugin-path");
     arguments.push_back(std::string(FIXTURES) + "/" + name + ".so");
   }
-  arguments.push_back("-q");
+  if (quiet) arguments.push_back("-q");
   return arguments;
 }
 
@@ -69,9 +69,9 @@ TEST_F(Replay, scan_records_too) {
 }
 
 TEST_F(Replay, interrupted_run_is_replayed_as_one) {
-  const Ran live =
-      run(with_fixtures({"collect", "good://a", "patient://b", "--record", recording_, "-o", folder_.at("live")}),
-          {.interrupt_after_ms = 2000});
+  const Ran live = run(
+      with_fixtures({"collect", "good://a", "patient://b", "--record", recording_, "-o", folder_.at("live")}, false),
+      {.interrupt_when = has_said("good://a: collected")});
   EXPECT_EQ(live.code, 4);
   const Ran again = run({"plugin", "replay", recording_, "-o", folder_.at("again")});
   EXPECT_EQ(again.code, 4);

@@ -95,7 +95,8 @@ TEST(Scan, hanging_target_is_given_up) {
 }
 
 TEST(Scan, interrupted_run_reports_what_there_is) {
-  const Ran ran = run(with_fixtures({"scan", "good://x", "patient://x", "-q"}), {.interrupt_after_ms = 2000});
+  const Ran ran =
+      run(with_fixtures({"scan", "good://x", "patient://x"}), {.interrupt_when = has_said("good://x: collected")});
   EXPECT_EQ(ran.code, 4);
   EXPECT_THAT(ran.out, HasSubstr("GUEST"));
 }
@@ -103,8 +104,8 @@ TEST(Scan, interrupted_run_reports_what_there_is) {
 TEST(Scan, interrupted_run_keeps_the_old_file) {
   const Folder folder;
   write_file(folder.at("r"), "old\n");
-  const Ran ran =
-      run(with_fixtures({"scan", "good://x", "patient://x", "-q", "-o", folder.at("r")}), {.interrupt_after_ms = 2000});
+  const Ran ran = run(with_fixtures({"scan", "good://x", "patient://x", "-o", folder.at("r")}),
+                      {.interrupt_when = has_said("good://x: collected")});
   EXPECT_EQ(ran.code, 4);
   EXPECT_EQ(read_file(folder.at("r")), "old\n");
   EXPECT_THAT(folder.names(), ElementsAre("r", "r.partial"));
@@ -112,7 +113,8 @@ TEST(Scan, interrupted_run_keeps_the_old_file) {
 }
 
 TEST(Scan, interrupted_run_into_a_device_names_no_partial_file) {
-  const Ran ran = run(with_fixtures({"scan", "patient://x", "-q", "-o", "/dev/null"}), {.interrupt_after_ms = 1000});
+  const Ran ran = run(with_fixtures({"scan", "patient://x", "-o", "/dev/null"}),
+                      {.interrupt_when = has_said("patient://x: collecting")});
   EXPECT_EQ(ran.code, 4);
   EXPECT_THAT(ran.err, HasSubstr("warning: interrupted: what was gathered is all that went to `/dev/null`\n"));
 }

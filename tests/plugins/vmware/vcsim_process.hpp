@@ -85,6 +85,12 @@ class Vcsim {
     for (std::string line; std::getline(log, line);) calls.push_back(call_of(boost::json::parse(line).as_object()));
     return calls;
   }
+  // Also while a line is being written.
+  bool was_asked(const std::string& method) const {
+    std::ifstream log(folder_.at("calls"));
+    const std::string all{std::istreambuf_iterator<char>(log), {}};
+    return all.find("\"" + method + "\"") != std::string::npos;
+  }
 
  private:
   static Call call_of(const boost::json::object& line) {
