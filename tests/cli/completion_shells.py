@@ -6,7 +6,7 @@ import select
 import subprocess
 import time
 
-DEADLINE = 120  # seconds; nothing is measured
+DEADLINE = 30  # seconds; nothing is measured
 
 
 class Terminal:

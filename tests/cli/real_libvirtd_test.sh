@@ -63,7 +63,7 @@ boot_agent() {
   <devices><memballoon model='virtio'/><channel type='unix'><target type='virtio' name='org.qemu.guest_agent.0'/></channel></devices>
 </domain>
 END
-  for _ in $(seq 6000); do
+  for _ in $(seq 600); do
     virsh -q -c "$uri" dumpxml agent-01 2> /dev/null | grep -q "state='connected'" && return 0
     sleep 0.1
   done

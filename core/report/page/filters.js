@@ -64,12 +64,12 @@ function changeState(change) {
 function without(filter, value) {
   const filters = { ...state.filters, [filter]: state.filters[filter].filter((each) => each !== value) };
   if (!filters[filter].length) delete filters[filter];
-  changeState({ filters });
-  byId("h-guests").focus();
+  return filters;
 }
 
-function withoutSearch() {
-  changeState({ q: "" });
+// By a button that is gone afterwards: the focus goes to the list's heading.
+function changeByChip(change) {
+  changeState(change);
   byId("h-guests").focus();
 }
 
@@ -85,16 +85,15 @@ function showFilters() {
   for (const name of Object.keys(kSelects))
     if (form.elements[name]) form.elements[name].value = (state.filters[name] || [""])[0];
   const chips = Object.entries(state.filters).flatMap(([filter, values]) => values.map((value) =>
-    removable(filter, value, () => without(filter, value))));
-  if (state.q) chips.unshift(removable("search", state.q, withoutSearch));
+    removable(filter, value, () => changeByChip({ filters: without(filter, value) }))));
+  if (state.q) chips.unshift(removable("search", state.q, () => changeByChip({ q: "" })));
   const all = el("li", {}, el("button", { type: "button", class: "chip clear", onclick: clearFilters }, "Show all guests"));
   fill("active-filters", chips, chips.length > 0 && all).hidden = !chips.length;
 }
 
 function clearFilters() {
   byId("filters").elements.q.value = "";
-  changeState({ q: "", filters: {} });
-  byId("h-guests").focus();
+  changeByChip({ q: "", filters: {} });
 }
 
 // A link that the browser is asked to open in another tab or window.

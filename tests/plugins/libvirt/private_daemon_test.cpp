@@ -62,7 +62,7 @@ const std::string kAgentDevices =
 
 template <class Probe>
 bool wait_for(Probe probe) {
-  for (int i = 0; i < 3'000; ++i) {
+  for (int i = 0; i < 300; ++i) {
     if (probe()) return true;
     std::this_thread::sleep_for(std::chrono::milliseconds(200));
   }
@@ -223,8 +223,8 @@ TEST_F(PrivateDaemon, OnlyReadsWithAgentsToo) {
 TEST_F(PrivateDaemon, AnAgentThatHangsCostsItsBoundAndNoMore) {
   if (description("deaf-01").empty()) GTEST_SKIP() << "SKIPPED: no guest with an agent";
   const auto begin = std::chrono::steady_clock::now();
-  const Told told = collect(R"({"agent":true,"agent_timeout_s":3})");  // libvirt itself gives up after five
-  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(60));
+  const Told told = collect(R"({"agent":true,"agent_timeout_s":1})");
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(15));
   EXPECT_EQ(told.result, HVC_OK);
   const auto& guest = told.named("guest", "deaf-01");
   EXPECT_EQ(fact(guest, "guest.os.family"), "unknown: timeout");

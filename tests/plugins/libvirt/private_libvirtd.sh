@@ -66,7 +66,7 @@ END
     virtlogd -d -p '$dir/virtlogd.pid'
     libvirtd -d -p '$dir/libvirtd.pid'
   " >"$dir/log/start.log" 2>&1 || { cat "$dir/log/start.log" >&2; stop; exit 1; }
-  for _ in $(seq 600); do
+  for _ in $(seq 100); do
     [ -S "$dir/run/libvirt-sock" ] && [ -S "$dir/run/libvirt-sock-ro" ] && break
     sleep 0.1
   done

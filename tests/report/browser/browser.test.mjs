@@ -28,7 +28,6 @@ after(async () => {
 function looks(what, name, hash, look) {
   test(what, async () => {
     const page = await browser.newPage();
-    page.setDefaultTimeout(120_000);  // on a slow machine
     const faults = [];
     const own = new URL(`file://${process.env.HVCOMPAT_PAGES}/${name}.html`).href;
     page.on("console", (message) => ["error", "warning"].includes(message.type()) && faults.push(`console: ${message.text()}`));
@@ -333,6 +332,11 @@ looks("paper has all rows, all that is folded, and no controls", "shop", "", asy
   await page.emulateMedia({ media: "screen" });
   await page.locator("#print-list:empty").waitFor({ state: "attached" });
   assert.ok((await page.pdf()).length > 10_000);
+});
+
+looks("paper says what was searched for", "shop", "#q=-01", async (page) => {
+  await page.emulateMedia({ media: "print" });
+  assert.equal(await page.getByRole("button", { name: "search: -01" }).isVisible(), true);
 });
 
 looks("20,000 guests: only what is seen is drawn", "fleet", "", async (page) => {
